@@ -1,0 +1,63 @@
+from django.db import models
+
+from hiring.catalog.content.shapes import LEVELS
+
+
+class Level(models.TextChoices):
+    ENTRY = "entry", "Entry"
+    MID = "mid", "Mid"
+    SENIOR = "senior", "Senior"
+    LEAD = "lead", "Lead"
+
+    @property
+    def rank(self):
+        return LEVELS.index(self.value)
+
+
+class EntryQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The catalogue is open to everyone who is signed in, and to nobody else."""
+        return self if user.is_authenticated else self.none()
+
+    def current(self):
+        return self.filter(retired=False)
+
+
+class Entry(models.Model):
+    """One thing the catalogue names. Retired, never deleted: openings and cards point at it."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    retired = models.BooleanField(default=False, db_index=True)
+    catalogue_version = models.CharField(
+        max_length=20, blank=True, help_text="The built-in catalogue it came with; empty for the company's own."
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "slug"]
+
+    @property
+    def is_built_in(self):
+        return bool(self.catalogue_version)
+
+
+class Release(models.Model):
+    """The built-in catalogue that the rows were last read from."""
+
+    version = models.CharField(max_length=20)
+    released = models.DateField()
+    digest = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_catalogue_release")]
+
+    def __str__(self):
+        return f"{self.version} of {self.released:%-d %B %Y}"
+
+    @classmethod
+    def current(cls):
+        return cls.objects.first()

@@ -1,0 +1,97 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from hiring.catalog.content.shapes import LEVELS
+
+from .base import Entry, EntryQuerySet, Level
+from .skills import Skill, SkillGroup
+
+
+class QuestionQuerySet(EntryQuerySet):
+    def at_level(self, level: str):
+        rank = LEVELS.index(level)
+        return self.filter(level_from__in=LEVELS[: rank + 1], level_to__in=LEVELS[rank:])
+
+    def about(self, text: str):
+        """Every word must occur in the prompt, the follow-ups or the names of the skills."""
+        found = self
+        for word in text.lower().split()[:8]:
+            found = found.filter(search_text__contains=word)
+        return found
+
+    def informing(self, skills):
+        return self.filter(Q(pk__in=QuestionSkill.objects.filter(skill__in=skills).values("question")))
+
+    def with_skills(self):
+        return self.prefetch_related(
+            models.Prefetch("skill_rows", QuestionSkill.objects.select_related("skill").order_by("position"))
+        )
+
+
+class Question(Entry):
+    class Kind(models.TextChoices):
+        BEHAVIOURAL = "behavioural", "Behavioural"
+        SITUATIONAL = "situational", "Situational"
+        TECHNICAL = "technical", "Technical"
+        WORK_SAMPLE = "work-sample", "Work sample"
+
+    group = models.ForeignKey(SkillGroup, on_delete=models.PROTECT, related_name="questions")
+    kind = models.CharField(max_length=12, choices=Kind)
+    prompt = models.TextField()
+    minutes = models.PositiveSmallIntegerField()
+    level_from = models.CharField(max_length=8, choices=Level)
+    level_to = models.CharField(max_length=8, choices=Level)
+    follow_ups = models.JSONField(default=list)
+    strong = models.TextField()
+    adequate = models.TextField()
+    weak = models.TextField()
+    avoid = models.TextField()
+    answer = models.TextField(blank=True)
+    answer_check = models.TextField(blank=True, help_text="Source that recomputes the answer in our tests; never run by the app")
+    search_text = models.TextField(editable=False)
+    skills = models.ManyToManyField(Skill, through="QuestionSkill", related_name="questions")
+
+    objects = QuestionQuerySet.as_manager()
+
+    def __str__(self):
+        return self.prompt if len(self.prompt) <= 90 else f"{self.prompt[:89]}…"
+
+    def get_absolute_url(self):
+        return reverse("catalog:question", args=[self.slug])
+
+    @property
+    def ordered_skills(self) -> list[Skill]:
+        """Main skill first. Free of queries after `with_skills()`."""
+        return [row.skill for row in sorted(self.skill_rows.all(), key=lambda row: row.position)]
+
+    @property
+    def levels_label(self) -> str:
+        first, last = self.get_level_from_display(), self.get_level_to_display()
+        return first if first == last else f"{first} to {last.lower()}"
+
+
+class QuestionSkill(models.Model):
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="skill_rows")
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="question_rows")
+    position = models.PositiveSmallIntegerField(help_text="0 is the main skill")
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["question", "skill"], name="question_skill_once")]
+
+
+class PracticeSample(models.Model):
+    """Written answers with agreed marks, to practise on before a real interview."""
+
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="practice_samples")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="practice_samples")
+    answers = models.JSONField(default=list, help_text="text, mark and why, each")
+    catalogue_version = models.CharField(max_length=20, blank=True)
+    retired = models.BooleanField(default=False)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["skill__position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["skill", "question"], name="practice_sample_once")]
