@@ -1,0 +1,118 @@
+"""Users, the company, and the trail of what people did."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.validators import MinLengthValidator
+from django.db import models
+from django.db.models.functions import Lower
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email, name, password=None, **fields):
+        user = self.model(email=self.normalize_email(email).lower(), name=name, **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def create_superuser(self, email, name, password=None, **fields):
+        return self.create_user(email, name, password, **{"part": User.Part.ADMIN, **fields})
+
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+
+class User(AbstractBaseUser):
+    """Someone who signs in. `part` says what they may begin; rights on one opening are its memberships."""
+
+    class Part(models.TextChoices):
+        ADMIN = "admin", "Admin"
+        RECRUITER = "recruiter", "Recruiter"
+        MANAGER = "manager", "Hiring manager"
+        INTERVIEWER = "interviewer", "Interviewer"
+
+    class Theme(models.TextChoices):
+        DEVICE = "device", "As my device"
+        LIGHT = "light", "Light"
+        DARK = "dark", "Dark"
+
+    email = models.EmailField("email address", max_length=254, unique=True)
+    name = models.CharField(max_length=120, validators=[MinLengthValidator(2)])
+    part = models.CharField(max_length=12, choices=Part, default=Part.INTERVIEWER)
+    is_active = models.BooleanField("may sign in", default=True)
+    theme = models.CharField(max_length=6, choices=Theme, default=Theme.DEVICE)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+
+    EMAIL_FIELD = USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def first_name(self):
+        return self.name.split()[0]
+
+    @property
+    def initials(self):
+        words = self.name.split()
+        return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
+
+    @property
+    def is_admin(self):
+        return self.part == self.Part.ADMIN
+
+    @property
+    def may_open_positions(self):
+        return self.part in (self.Part.ADMIN, self.Part.RECRUITER, self.Part.MANAGER)
+
+
+class Company(models.Model):
+    """The one organisation that this installation belongs to."""
+
+    name = models.CharField(max_length=120, default="Our company")
+    purpose = models.TextField(
+        "purpose and mission", blank=True, help_text="Why the organisation exists. Stands at the top of every job description."
+    )
+    goals = models.TextField(blank=True, help_text="What it wants to reach, with a date and a number where there is one.")
+    how_we_hire = models.TextField(blank=True, help_text="What candidates go through, and how soon they hear from you.")
+    benefits = models.TextField(blank=True, help_text="What comes with the pay: leave, pension, insurance, learning.")
+    pay_spread_percent = models.PositiveSmallIntegerField(
+        "half-width of a pay range, in percent", default=15, help_text="A proposed range is the market's median less and plus this share."
+    )
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(auto_now=True)
+    changed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "companies"
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_company")]
+
+    def __str__(self):
+        return self.name
+
+    @classmethod
+    def current(cls):
+        return cls.objects.first() or cls(pk=1)
+
+
+class TrailEntry(models.Model):
+    """Who did what to which thing, and when. Rows are only ever added."""
+
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    verb = models.CharField(max_length=60)
+    kind = models.CharField(max_length=40)
+    object_id = models.CharField(max_length=40)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["kind", "object_id"])]
+
+    def __str__(self):
+        return f"{self.by} {self.verb} {self.kind} {self.object_id}"

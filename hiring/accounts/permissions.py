@@ -1,0 +1,22 @@
+"""Who may open which door, by their part in the company."""
+
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+
+
+def _allowed(rule):
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if not rule(request.user):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+admin_required = _allowed(lambda user: user.is_admin)
+opener_required = _allowed(lambda user: user.may_open_positions)
