@@ -1,0 +1,34 @@
+"""Keeping bytes: written aside, synced, renamed, and only then recorded."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from django.core.files.storage import default_storage
+
+from .models import StoredFile
+
+
+def keep_file(content, *, name, content_type):
+    """Store bytes under their SHA-256 and return the StoredFile. Equal bytes share one file on disk."""
+    digest = hashlib.sha256(content).hexdigest()
+    path = f"{digest[:2]}/{digest}"
+    target = Path(default_storage.path(path))
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _write_aside(content, target)
+    return StoredFile.objects.create(sha256=digest, path=path, name=name[:150], content_type=content_type, size=len(content))
+
+
+def _write_aside(content, target):
+    handle, aside = tempfile.mkstemp(dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(aside, target)
+    except BaseException:
+        Path(aside).unlink(missing_ok=True)
+        raise
