@@ -1,0 +1,135 @@
+"""Candidates, their applications and files."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+
+from hiring.background.models import StoredFile
+from hiring.openings.models import Membership, Opening
+
+
+class CandidateQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(pk__in=Application.objects.visible_to(user).values("candidate"))
+
+
+class Candidate(models.Model):
+    name = models.CharField(max_length=200)
+    email = models.EmailField(max_length=254)
+    phone = models.CharField(max_length=40, blank=True)
+    location = models.CharField(max_length=120, blank=True)
+    source = models.CharField("where they heard of us", max_length=120, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = CandidateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [models.UniqueConstraint(Lower("email"), name="candidate_email_once")]
+
+    def __str__(self):
+        return self.name
+
+
+class ApplicationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Applications of openings the user manages, and those the user has an interview with."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        if user.is_admin:
+            return self
+        managed = models.Q(opening__in=Opening.objects.managed_by(user))
+        return self.filter(managed | models.Q(pk__in=self._met_by(user)))
+
+    def managed_by(self, user):
+        return self.filter(opening__in=Opening.objects.managed_by(user))
+
+    def _met_by(self, user):
+        # Interviews stand above candidates; their relation is known here by its name alone.
+        still_member = Membership.objects.filter(user=user).values("opening")
+        return Application.objects.filter(interviews__interviewer=user, interviews__cancelled_at=None, opening__in=still_member).values(
+            "pk"
+        )
+
+    def under_way(self):
+        return self.exclude(stage__in=Application.ENDED)
+
+
+class Application(models.Model):
+    """A candidate's way through one opening."""
+
+    class Stage(models.TextChoices):
+        APPLIED = "applied", "Applied"
+        SCREEN = "screen", "Screening"
+        INTERVIEW = "interview", "Interviews"
+        DEBRIEF = "debrief", "Debrief"
+        OFFER = "offer", "Offer"
+        HIRED = "hired", "Hired"
+        REJECTED = "rejected", "Rejected"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    ENDED = (Stage.HIRED, Stage.REJECTED, Stage.WITHDRAWN)
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="applications")
+    opening = models.ForeignKey(Opening, on_delete=models.PROTECT, related_name="applications")
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.APPLIED)
+    applied_on = models.DateField()
+    created_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["candidate__name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["candidate", "opening"], name="one_application_per_opening")]
+        indexes = [models.Index(fields=["opening", "stage"])]
+
+    def __str__(self):
+        return f"{self.candidate} for {self.opening}"
+
+    def get_absolute_url(self):
+        return reverse("candidates:application_detail", args=[self.pk])
+
+
+class StageMove(models.Model):
+    """One step of an application, with who moved it and why."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="moves")
+    from_stage = models.CharField(max_length=10, choices=Application.Stage, blank=True)
+    to_stage = models.CharField(max_length=10, choices=Application.Stage)
+    reason = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return f"{self.get_from_stage_display()} to {self.get_to_stage_display()}"
+
+
+class DocumentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(application__in=Application.objects.visible_to(user))
+
+
+class Document(models.Model):
+    """A candidate's file, such as a CV, given with one application."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="documents")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=120, default="CV")
+    pages = models.PositiveIntegerField(null=True)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-uploaded_at", "-pk"]
+
+    def __str__(self):
+        return self.title

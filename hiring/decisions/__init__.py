@@ -1,0 +1,1 @@
+"""Debrief, comparison, the recorded decision, fairness report."""

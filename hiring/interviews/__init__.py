@@ -1,0 +1,3 @@
+"""The interview plan, the interviews, and the scorecards with their blind rule.
+
+What the marks add up to is for decisions."""

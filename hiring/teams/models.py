@@ -1,0 +1,48 @@
+"""Teams and the people in them."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from hiring.catalog.models import Level, Role
+
+
+class TeamQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Who works here is no secret among colleagues."""
+        return self if user.is_active else self.none()
+
+
+class Team(models.Model):
+    name = models.CharField(max_length=80, unique=True)
+    purpose = models.TextField(blank=True)
+    leader = models.CharField(max_length=120, blank=True, help_text="Name or title of the person who leads the team.")
+
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("teams:team_detail", args=[self.pk])
+
+
+class Member(models.Model):
+    """A seat in a team: a person, their role and level, and whom they report to."""
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="members")
+    name = models.CharField(max_length=120)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="+")
+    level = models.CharField(max_length=6, choices=Level)
+    reports_to = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["role__code", "name"]
+        constraints = [models.UniqueConstraint(fields=["team", "name"], name="member_once_in_team")]
+
+    def __str__(self):
+        return self.name
