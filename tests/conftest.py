@@ -1,0 +1,47 @@
+"""The cast, the content they work with, and the databases they run on."""
+
+import pytest
+from django.core.management import call_command
+
+from tests import factories
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Every test starts with the shipped catalogue and pay figures, loaded once."""
+    with django_db_blocker.unblock():
+        call_command("load_catalogue", verbosity=0)
+        call_command("load_salaries", verbosity=0)
+
+
+@pytest.fixture
+def admin(db):
+    return factories.make_user("Ada Admin", part="admin")
+
+
+@pytest.fixture
+def manager(db):
+    """Manages the openings that `make_opening` makes by default."""
+    return factories.make_user("Mona Manager", part="manager")
+
+
+@pytest.fixture
+def recruiter(db):
+    return factories.make_user("Rika Recruiter", part="recruiter")
+
+
+@pytest.fixture
+def interviewer(db):
+    return factories.make_user("Ines Interviewer")
+
+
+@pytest.fixture
+def colleague(db):
+    """A second interviewer, for what the first must not see."""
+    return factories.make_user("Colin Colleague")
+
+
+@pytest.fixture
+def outsider(db):
+    """A hiring manager of other openings."""
+    return factories.make_user("Otto Outsider", part="manager")

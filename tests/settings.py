@@ -1,0 +1,17 @@
+"""The app's own settings, with what tests need: fast hashing, plain static files, files in a temporary folder."""
+
+import os
+import tempfile
+
+os.environ.setdefault("ROLECALL_VAR", tempfile.mkdtemp(prefix="rolecall-tests-"))
+os.environ.setdefault("SECRET_KEY", "only-for-tests")
+os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
+os.environ.setdefault("BEHIND_HTTPS", "0")
+os.environ.setdefault("LOG_LEVEL", "WARNING")
+
+from teamapp.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+CELERY_BROKER_URL = "memory://"
+CELERY_BROKER_TRANSPORT_OPTIONS = {}
