@@ -1,0 +1,58 @@
+"""Runs risky work (rendering, parsing what strangers sent) in a child process with limits.
+
+The child is `python -m MODULE`, reads bytes from standard input and writes bytes to standard output.
+"""
+
+import resource
+import subprocess
+import sys
+from dataclasses import dataclass
+
+
+class ChildFailed(Exception):
+    """The child ran into a limit or ended badly; `reason` is "time", "memory", "size" or "error"."""
+
+    def __init__(self, reason, detail=""):
+        super().__init__(detail or reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Limits:
+    cpu_seconds: int = 30
+    wall_seconds: int = 60
+    memory_bytes: int = 1 << 30
+    output_bytes: int = 50 << 20
+
+
+def run_child(module, data, *arguments, limits=None):
+    """Bytes that `python -m module *arguments` prints when given `data`.
+
+    Raises ChildFailed when it runs out of time, memory or output, or ends with an error.
+    """
+    limits = limits or Limits()
+    # A child of our own interpreter with a fixed module name: nothing from a request reaches the command line.
+    command = [sys.executable, "-m", module, *arguments]
+    try:
+        done = subprocess.run(  # noqa: S603
+            command, input=data, capture_output=True, timeout=limits.wall_seconds, preexec_fn=lambda: _restrict(limits), check=False
+        )
+    except subprocess.TimeoutExpired as fault:
+        raise ChildFailed("time") from fault
+    if done.returncode:
+        raise ChildFailed(_reason(done), done.stderr.decode(errors="replace")[-2000:])
+    if len(done.stdout) > limits.output_bytes:
+        raise ChildFailed("size")
+    return done.stdout
+
+
+def _restrict(limits):
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds))
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _reason(done):
+    if done.returncode in (-9, -24, -14):
+        return "time"
+    return "memory" if b"MemoryError" in done.stderr else "error"
