@@ -11,7 +11,7 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from .models import Job
-from .work import GiveUp, handler
+from .work import GiveUp, run_handler
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ def work_on(job):
     """Run the handler and end the job, if it is still this worker's."""
     try:
         with _heartbeat(job):
-            result = handler(job.kind)(job) or {}
+            result = run_handler(job)
         file = result.pop("file", None)
         _end(job, Job.State.DONE, result=result, file=file, done_steps=F("total_steps"), message="")
     except GiveUp as fault:

@@ -1,21 +1,37 @@
 """The kinds of work: a function per kind, registered by the domain that owns it."""
 
-_handlers = {}
+from dataclasses import dataclass
+from typing import Callable
+
+_kinds = {}
 
 
 class GiveUp(Exception):
     """Raised by a handler for a fault that another attempt would not mend; its text is shown to the owner."""
 
 
-def handles(kind):
-    """Register a function `handler(job)` for jobs of this kind. It may return a dict (the job's result)."""
+@dataclass(frozen=True)
+class Kind:
+    handler: Callable
+    may_see: Callable
+
+
+def handles(kind, *, may_see):
+    """Register `handler(job)` for jobs of this kind; it may return a dict: the result, and under "file" a StoredFile.
+
+    `may_see(user, **arguments)` is asked again at every look at the job, so that a right that has ended is gone here too.
+    """
 
     def register(function):
-        _handlers[kind] = function
+        _kinds[kind] = Kind(function, may_see)
         return function
 
     return register
 
 
-def handler(kind):
-    return _handlers[kind]
+def run_handler(job):
+    return _kinds[job.kind].handler(job) or {}
+
+
+def may_see(user, job):
+    return _kinds[job.kind].may_see(user, **job.arguments)
