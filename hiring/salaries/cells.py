@@ -1,0 +1,104 @@
+"""From observations to figures: count, mean and spread of log pay, and the quantiles that n carries."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from .confidence import LOW_N, MEDIAN_N, MEDIUM_N
+from .observations import Observation
+from .rates import Place, Rates
+
+QUANTILES = (0.10, 0.25, 0.50, 0.75, 0.90)
+QUANTILE_NAMES = ("p10", "p25", "p50", "p75", "p90")
+POOLED_YEARS = (2024, 2025)
+Five = tuple[float | None, float | None, float | None, float | None, float | None]
+NONE: Five = (None, None, None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What adverts say about one role and level in one place and period.
+
+    `n` counts distinct ranges, `adverts` the adverts behind them, `singles` those that gave one figure, `unverified`
+    the ranges kept out. `mean_log` and `sd_log` (divisor n) are of the log of yearly pay in US dollars; with n they are
+    all that the estimate needs. Quantiles are of range midpoints, linear between order statistics.
+    """
+
+    role: str
+    level: str
+    geo_type: str  # country or region
+    geo: str
+    year_from: int
+    year_to: int
+    n: int
+    adverts: int
+    singles: int
+    unverified: int
+    mean_log: float | None
+    sd_log: float | None
+    usd: Five
+    currency: str
+    local: Five
+
+    @property
+    def key(self):
+        return (self.role, self.level, self.geo_type, self.geo, self.year_from, self.year_to)
+
+    @property
+    def is_one_year(self):
+        return self.year_from == self.year_to
+
+
+def allowed(n: int) -> tuple[bool, ...]:
+    """Which of p10, p25, p50, p75, p90 may be shown: all from 10, the middle half from 5, the median from 3."""
+    tails, half, median = n >= MEDIUM_N, n >= LOW_N, n >= MEDIAN_N
+    return (tails, half, median, half, tails)
+
+
+def quantiles(values: Iterable[float]) -> Five:
+    values = list(values)
+    show = allowed(len(values))
+    if not any(show):
+        return NONE
+    return tuple(float(q) if shown else None for q, shown in zip(np.quantile(values, QUANTILES), show, strict=True))
+
+
+def cells(observations: Iterable[Observation], places: dict[str, Place], rates: Rates) -> list[Cell]:
+    """Every cell the observations touch: each country and year, and 2024 and 2025 together by country and by region."""
+    groups = defaultdict(list)
+    for seen in observations:
+        groups[seen.role, seen.level, "country", seen.country, seen.year, seen.year].append(seen)
+        if seen.year in POOLED_YEARS:
+            groups[seen.role, seen.level, "country", seen.country, *POOLED_YEARS].append(seen)
+            groups[seen.role, seen.level, "region", places[seen.country].region, *POOLED_YEARS].append(seen)
+    return [_cell(key, groups[key], places, rates) for key in sorted(groups)]
+
+
+def _cell(key, group, places, rates):
+    role, level, geo_type, geo, year_from, year_to = key
+    trusted = [seen for seen in group if seen.trusted]
+    logs = [math.log(seen.usd) for seen in trusted]
+    currency = places[geo].currency if geo_type == "country" else ""
+    return Cell(
+        role=role, level=level, geo_type=geo_type, geo=geo, year_from=year_from, year_to=year_to,
+        n=len(trusted),
+        adverts=sum(seen.adverts for seen in trusted),
+        singles=sum(seen.single for seen in trusted),
+        unverified=len(group) - len(trusted),
+        mean_log=float(np.mean(logs)) if logs else None,
+        sd_log=float(np.std(logs)) if logs else None,
+        usd=quantiles(seen.usd for seen in trusted),
+        currency=currency,
+        local=quantiles(_local(seen, currency, rates) for seen in trusted) if currency else NONE,
+    )  # fmt: skip
+
+
+def _local(seen, currency, rates):
+    """Pay as published when it was in the country's currency, else the dollars at that year's rate."""
+    if seen.currency == currency:
+        return seen.local
+    rate = rates.exchange(currency, seen.year)
+    return seen.usd * rate.per_usd if rate else math.nan
