@@ -41,9 +41,9 @@ class QuestionKeys(Keys):
                 if key not in value:
                     yield (*path, key), "missing: a technical question needs a worked answer and its check"
         ends = value.get("levels")
-        if isinstance(ends, list) and len(ends) == 2 and all(end in LEVELS for end in ends):
-            if LEVELS.index(ends[0]) > LEVELS.index(ends[1]):
-                yield (*path, "levels"), f"runs backwards: from {ends[0]} to {ends[1]}"
+        is_range = isinstance(ends, list) and len(ends) == 2 and all(end in LEVELS for end in ends)
+        if is_range and LEVELS.index(ends[0]) > LEVELS.index(ends[1]):
+            yield (*path, "levels"), f"runs backwards: from {ends[0]} to {ends[1]}"
 
 
 def _all(names, piece) -> Keys:
@@ -92,7 +92,7 @@ QUESTIONS = Keys(
                 },
                 {"answer": CODE, "check": CODE},
             ),
-            most=200,
+            most=500,
         )
     }
 )
@@ -104,9 +104,7 @@ PRACTICE = Keys(
                 {
                     "skill": Slug(),
                     "question": Slug(80),
-                    "answers": ListOf(
-                        Keys({"text": Text(min_words=40, max_words=200), "mark": Number(1, 5), "why": PROSE}), 2, 5
-                    ),
+                    "answers": ListOf(Keys({"text": Text(min_words=40, max_words=200), "mark": Number(1, 5), "why": PROSE}), 2, 5),
                 }
             )
         )
@@ -126,9 +124,7 @@ LEVEL = Keys(
         "success_year": ListOf(LINE),
         "supervises": LINE,
         "reports_to": NAME,
-        "profile": ListOf(
-            Keys({"skill": Slug(), "weight": Number(1, 100), "expected": Number(1, 5), "must": YesNo()}), 6, 10
-        ),
+        "profile": ListOf(Keys({"skill": Slug(), "weight": Number(1, 100), "expected": Number(1, 5), "must": YesNo()}), 6, 10),
     }
 )
 

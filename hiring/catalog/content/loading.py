@@ -107,8 +107,7 @@ def _key(sheet: Sheet, path: tuple) -> str:
 def catalogue_from(sheets: dict[str, Sheet]) -> Catalogue:
     """Only for sheets without faults."""
     by_folder = {
-        folder: [(Path(file).stem, sheet.value) for file, sheet in sheets.items() if file.startswith(f"{folder}/")]
-        for folder in SCHEMAS
+        folder: [(Path(file).stem, sheet.value) for file, sheet in sheets.items() if file.startswith(f"{folder}/")] for folder in SCHEMAS
     }
     about = sheets["catalogue.yaml"].value
     return Catalogue(

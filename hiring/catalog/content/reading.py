@@ -8,6 +8,7 @@ import yaml
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 50
 ALIASES = "anchors and aliases (& and *) are not allowed; write the text out"
+TAGS = "tags (!) are not allowed; write plain text, numbers, lists and mappings"
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Opening = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
@@ -74,12 +75,12 @@ def _refused(message: str, line: int = 1) -> Sheet:
 
 
 def _is_bounded(text: str, sheet: Sheet) -> bool:
-    """Look at events only: a tree is built once depth and aliases are known to be harmless."""
+    """Look at events only: a tree is built once depth, aliases and tags are known to be harmless."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         line = event.start_mark.line + 1
-        if getattr(event, "anchor", None):
-            sheet.refuse(ALIASES, line)
+        if getattr(event, "anchor", None) or getattr(event, "tag", None):
+            sheet.refuse(ALIASES if event.anchor else TAGS, line)
             return False
         depth += isinstance(event, _Opening) - isinstance(event, _Closing)
         if depth > MAX_DEPTH:

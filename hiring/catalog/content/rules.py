@@ -38,9 +38,7 @@ def broken_rules(sheets: dict[str, Sheet], *, partial: bool) -> Broken:
     questions = _entries(sheets, "questions", "questions")
     samples = _entries(sheets, "practice", "samples")
     roles = [
-        Entry(file, (), 1, sheet.value)
-        for file, sheet in sheets.items()
-        if file.startswith("roles/") and isinstance(sheet.value, dict)
+        Entry(file, (), 1, sheet.value) for file, sheet in sheets.items() if file.startswith("roles/") and isinstance(sheet.value, dict)
     ]
     yield from _duplicates(skills, "slug")
     yield from _duplicates(skills, "name")
@@ -70,9 +68,7 @@ def _entries(sheets, folder, key) -> list[Entry]:
     for file, sheet in sheets.items():
         rows = sheet.value.get(key) if isinstance(sheet.value, dict) else None
         if Path(file).parts[0] == folder and isinstance(rows, list):
-            found += [
-                Entry(file, (key, i), sheet.line((key, i)), row) for i, row in enumerate(rows) if isinstance(row, dict)
-            ]
+            found += [Entry(file, (key, i), sheet.line((key, i)), row) for i, row in enumerate(rows) if isinstance(row, dict)]
     return found
 
 
@@ -210,8 +206,7 @@ def _testable_must_haves(roles, questions) -> Broken:
         if row.get("must") is True and found < WAYS_TO_TEST_A_MUST_HAVE:
             yield (
                 role.at("levels", level, "profile", i),
-                f"must-have {row.get('skill')} has {found} kinds of question at {level} level,"
-                f" at least {WAYS_TO_TEST_A_MUST_HAVE}",
+                f"must-have {row.get('skill')} has {found} kinds of question at {level} level, at least {WAYS_TO_TEST_A_MUST_HAVE}",
             )
 
 

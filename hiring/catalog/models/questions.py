@@ -24,9 +24,7 @@ class QuestionQuerySet(EntryQuerySet):
         return self.filter(Q(pk__in=QuestionSkill.objects.filter(skill__in=skills).values("question")))
 
     def with_skills(self):
-        return self.prefetch_related(
-            models.Prefetch("skill_rows", QuestionSkill.objects.select_related("skill").order_by("position"))
-        )
+        return self.prefetch_related(models.Prefetch("skill_rows", QuestionSkill.objects.select_related("skill").order_by("position")))
 
 
 class Question(Entry):
@@ -80,6 +78,9 @@ class QuestionSkill(models.Model):
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["question", "skill"], name="question_skill_once")]
 
+    def __str__(self):
+        return f"{self.question.slug} informs {self.skill}"
+
 
 class PracticeSample(models.Model):
     """Written answers with agreed marks, to practise on before a real interview."""
@@ -95,3 +96,6 @@ class PracticeSample(models.Model):
     class Meta:
         ordering = ["skill__position", "pk"]
         constraints = [models.UniqueConstraint(fields=["skill", "question"], name="practice_sample_once")]
+
+    def __str__(self):
+        return f"Practice for {self.skill}"

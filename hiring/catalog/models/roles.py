@@ -2,8 +2,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from .base import Entry, EntryQuerySet, Level
+from .base import Entry, Level
 from .skills import Skill
+
+LEVEL_ADJECTIVES = {Level.ENTRY: "entry-level", Level.MID: "mid-level", Level.SENIOR: "senior", Level.LEAD: "lead"}
 
 
 class Role(Entry):
@@ -64,10 +66,15 @@ class RoleLevel(models.Model):
         constraints = [models.UniqueConstraint(fields=["role", "level"], name="role_level_once")]
 
     def __str__(self):
-        return f"{self.get_level_display()} {self.role.name_inside}"
+        return self.name_inside[:1].upper() + self.name_inside[1:]
 
     def get_absolute_url(self):
         return f"{self.role.get_absolute_url()}?level={self.level}"
+
+    @property
+    def name_inside(self):
+        """Inside a sentence: "senior data scientist"."""
+        return f"{LEVEL_ADJECTIVES[self.level]} {self.role.name_inside}"
 
     @property
     def key(self):

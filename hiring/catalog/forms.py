@@ -1,0 +1,99 @@
+"""Filters that live in the address, and the eight questions of "Which role do I need?"."""
+
+from django import forms
+
+from .fit import ASKS
+from .models import Level, ProfileSkill, Question, Role, RoleLevel, Skill
+
+MINUTES = [(5, "up to 5"), (10, "up to 10"), (15, "up to 15"), (30, "up to 30"), (60, "up to 60")]
+
+
+class QuestionFilter(forms.Form):
+    """A filter that cannot be read is named and left out; the others hold."""
+
+    q = forms.CharField(label="Search", required=False, max_length=120)
+    skill = forms.ChoiceField(label="Skill", required=False)
+    role = forms.ChoiceField(label="Role", required=False)
+    level = forms.ChoiceField(label="Level", required=False, choices=[("", "Any level"), *Level.choices])
+    kind = forms.ChoiceField(label="Kind", required=False, choices=[("", "Any kind"), *Question.Kind.choices])
+    minutes = forms.TypedChoiceField(label="Minutes", required=False, coerce=int, empty_value=None, choices=[("", "Any length"), *MINUTES])
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["skill"].choices = [("", "Any skill"), *_skill_choices(user)]
+        roles = Role.objects.visible_to(user).current().values_list("slug", "name")
+        self.fields["role"].choices = [("", "Any role"), *roles]
+        for field in self.fields.values():
+            field.widget.attrs.update({"class": "form-control" if field.widget.input_type == "text" else "form-select"})
+
+    def narrow(self, questions):
+        self.is_valid()
+        chosen = {name: value for name, value in self.cleaned_data.items() if value}
+        if "q" in chosen:
+            questions = questions.about(chosen["q"])
+        if "skill" in chosen:
+            questions = questions.informing(Skill.objects.filter(slug=chosen["skill"]))
+        if "role" in chosen:
+            questions = questions.informing(_skills_of(chosen["role"], chosen.get("level")))
+        if "level" in chosen:
+            questions = questions.at_level(chosen["level"])
+        if "kind" in chosen:
+            questions = questions.filter(kind=chosen["kind"])
+        if "minutes" in chosen:
+            questions = questions.filter(minutes__lte=chosen["minutes"])
+        return questions
+
+
+def _skill_choices(user):
+    skills = Skill.objects.visible_to(user).current().order_by("group__position", "position")
+    grouped = {}
+    for group, slug, name in skills.values_list("group__name", "slug", "name"):
+        grouped.setdefault(group, []).append((slug, name))
+    return list(grouped.items())
+
+
+def _skills_of(role_slug, level):
+    rows = ProfileSkill.objects.filter(role_level__role__slug=role_slug)
+    if level:
+        rows = rows.filter(role_level__level=level)
+    return rows.values("skill")
+
+
+class CompareForm(forms.Form):
+    """Two to four role-levels, in the address as a, b, c and d."""
+
+    SIDES = ("a", "b", "c", "d")
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = _role_level_choices(user)
+        for name, label in zip(self.SIDES, ("First", "Second", "Third", "Fourth"), strict=True):
+            field = forms.ChoiceField(label=label, required=False, choices=[("", "None"), *choices])
+            field.widget.attrs["class"] = "form-select"
+            self.fields[name] = field
+
+    def keys(self) -> list[str]:
+        self.is_valid()
+        return [key for key in (self.cleaned_data.get(name) for name in self.SIDES) if key]
+
+
+def _role_level_choices(user):
+    found = RoleLevel.objects.visible_to(user).current().select_related("role")
+    grouped = {}
+    for each in sorted(found, key=lambda each: (each.role.position, Level(each.level).rank)):
+        grouped.setdefault(each.role.name, []).append((each.key, str(each)))
+    return list(grouped.items())
+
+
+class WhichForm(forms.Form):
+    """One choice for each question of the rule; what is left open adds nothing."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for ask in ASKS:
+            choices = [(option.value, option.label) for option in ask.options]
+            self.fields[ask.name] = forms.ChoiceField(label=ask.text, required=False, choices=choices, widget=forms.RadioSelect)
+
+    def answers(self) -> dict[str, str]:
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}

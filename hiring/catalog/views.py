@@ -1,0 +1,162 @@
+"""Pages of the catalogue: roles, their comparison, "which role", skills, questions."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from . import fit, forms, queries
+from .answers import answer_parts
+from .compare import SHARE_NAMES, STEP_NAMES
+from .models import LEVELS, Level, Question, Release, Role, Skill
+
+QUESTIONS_A_PAGE = 25
+
+
+@require_safe
+def role_list(request):
+    roles = list(Role.objects.visible_to(request.user).current())
+    rows = [{"role": role, "shares": [_share(role, step) for step in STEP_NAMES]} for role in roles]
+    context = {"rows": rows, "steps": STEP_NAMES.values(), "levels": Level.choices, "release": Release.current()}
+    return render(request, "catalog/role_list.html", context)
+
+
+@require_safe
+def role_detail(request, slug):
+    role = get_object_or_404(Role.objects.visible_to(request.user), slug=slug)
+    level = _asked_level(request, "mid")
+    levels = queries.levels_of(role)
+    current = next(each for each in levels if each.level == level)
+    earlier = next((each for each in levels if LEVELS.index(each.level) == LEVELS.index(level) - 1), None)
+    context = {
+        "role": role,
+        "current": current,
+        "earlier": earlier,
+        "levels": levels,
+        "level_options": _level_options(role.get_absolute_url(), level),
+        "growth": queries.compare([earlier, current]).sentences if earlier else (),
+        "profile": queries.profile_by_level(levels, level),
+        "owned": [(STEP_NAMES[step], _share(role, step)) for step in STEP_NAMES],
+        "others": Role.objects.visible_to(request.user).current().exclude(pk=role.pk),
+    }
+    return render(request, "catalog/role_detail.html", context)
+
+
+@require_safe
+def role_compare(request):
+    form = forms.CompareForm(request.GET or None, user=request.user)
+    keys = form.keys() if form.is_bound else []
+    sides = queries.role_levels_named(keys, request.user)
+    context = {"form": form, "sides": sides, "pair": len(sides) == 2, "columns": len(sides) + 2 + (len(sides) == 2)}
+    if len(sides) > 1:
+        found = queries.compare(sides)
+        context |= {
+            "comparison": found,
+            "facts": queries.facts(sides),
+            "ownership": [{"name": row.name, "what": row.what, "cells": [_share(s.role, row.step) for s in sides]} for row in found.steps],
+            "warnings": [row.warning for row in found.steps if row.warning],
+            "title": " or ".join([str(sides[0]), *(each.name_inside for each in sides[1:])]),
+            "level_options": _all_sides_options(request, sides),
+        }
+    return render(request, "catalog/role_compare.html", context)
+
+
+@require_safe
+def role_which(request):
+    form = forms.WhichForm(request.GET or None)
+    context = {"form": form}
+    if form.is_bound:
+        roles = {role.code: role for role in Role.objects.visible_to(request.user)}
+        context |= _fit_context(fit.needed_role(form.answers()), roles)
+    return render(request, "catalog/role_which.html", context)
+
+
+@require_safe
+def skill_list(request):
+    return render(request, "catalog/skill_list.html", {"groups": queries.skills_by_group(request.user)})
+
+
+@require_safe
+def skill_detail(request, slug):
+    skill = get_object_or_404(Skill.objects.visible_to(request.user).select_related("group"), slug=slug)
+    context = {
+        "skill": skill,
+        "marks": [(mark, text, (skill.senior_anchors or {}).get(str(mark))) for mark, text in skill.anchors_for("mid").items()],
+        "wanted": queries.wanted_by(skill, request.user),
+        "levels": Level.choices,
+        "questions": queries.questions_about(skill, request.user),
+        "samples": skill.practice_samples.filter(retired=False).count(),
+    }
+    return render(request, "catalog/skill_detail.html", context)
+
+
+@require_safe
+def question_list(request):
+    form = forms.QuestionFilter(request.GET, user=request.user)
+    found = form.narrow(Question.objects.visible_to(request.user).current())
+    page = Paginator(found, QUESTIONS_A_PAGE).get_page(request.GET.get("page"))
+    page.object_list = page.object_list.defer("strong", "adequate", "weak", "answer", "answer_check", "avoid").with_skills()
+    return render(request, "catalog/question_list.html", {"form": form, "page": page})
+
+
+@require_safe
+def question_detail(request, slug):
+    questions = Question.objects.visible_to(request.user).with_skills().select_related("group")
+    question = get_object_or_404(questions, slug=slug)
+    return render(request, "catalog/question_detail.html", {"question": question, "answer": answer_parts(question.answer)})
+
+
+def _share(role, step):
+    row = role.lifecycle[step]
+    return {"letter": row["share"], "word": SHARE_NAMES[row["share"]], "how": row["how"]}
+
+
+def _asked_level(request, default):
+    level = request.GET.get("level")
+    return level if level in LEVELS else default
+
+
+def _level_options(url, level):
+    return [{"label": label, "url": f"{url}?level={value}", "current": value == level} for value, label in Level.choices]
+
+
+def _all_sides_options(request, sides):
+    """The switch that sets every side to one level; meaningless where one role stands at two."""
+    codes = [side.role.code.lower() for side in sides]
+    if len(set(codes)) < len(codes):
+        return []
+    return [
+        {"label": label, "url": compare_url([f"{code}-{value}" for code in codes]), "current": all(s.level == value for s in sides)}
+        for value, label in Level.choices
+    ]
+
+
+def compare_url(keys):
+    pairs = zip(forms.CompareForm.SIDES, keys, strict=False)
+    return f"{reverse('catalog:compare')}?{'&'.join(f'{side}={key}' for side, key in pairs)}"
+
+
+def _fit_context(found, roles):
+    two = found.two_jobs
+    return {
+        "fit": found,
+        "rows": [_fit_row(each, roles[each.code]) for each in found.ranking if each.code in roles],
+        "needs": [{"name": fit.AREA_NAMES[area], "depth": depth} for area, depth in found.needs.items()],
+        "two_jobs": two and _two_jobs(two, roles),
+        "compare_url": two and compare_url([f"{code.lower()}-mid" for code in (two.first, two.second)]),
+    }
+
+
+def _fit_row(each, role):
+    short = [fit.AREA_NAMES[area] for area in each.short]
+    return {"role": role, "percent": round(each.value * 100), "reasons": each.reasons, "short": short}
+
+
+def _two_jobs(two, roles):
+    return {
+        "first": roles[two.first],
+        "second": roles[two.second],
+        "first_areas": [fit.AREA_NAMES[area] for area in two.first_areas],
+        "second_areas": [fit.AREA_NAMES[area] for area in two.second_areas],
+        "percent": round(two.value * 100),
+    }
