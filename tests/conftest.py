@@ -45,3 +45,8 @@ def colleague(db):
 def outsider(db):
     """A hiring manager of other openings."""
     return factories.make_user("Otto Outsider", part="manager")
+
+
+@pytest.fixture
+def opening(manager):
+    return factories.make_opening(manager)
