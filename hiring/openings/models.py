@@ -182,8 +182,8 @@ class DescriptionVersion(models.Model):
 
     opening = models.ForeignKey(Opening, on_delete=models.CASCADE, related_name="descriptions")
     number = models.PositiveIntegerField()
-    sections = models.JSONField(help_text="A list of {key, heading, body}, in order; body is plain text with “- ” bullets.")
-    facts = models.JSONField(default=dict, help_text="Pay, place, contract and reporting line as printed beside the text.")
+    texts = models.JSONField(help_text="Section key to field name to text; see sections.py.")
+    facts = models.JSONField(help_text="Title, pay, place and contract as they stood when it was saved.")
     note = models.CharField(max_length=200, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
