@@ -10,7 +10,8 @@ from pathlib import Path
 
 from .sandbox import Limits, run_child
 
-SCHEME = "static:"
+# A host that cannot exist: relative links inside stylesheets resolve against it, and the fetcher maps it to folders.
+BASE_URL = "https://static.invalid/"
 TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".ttf": "font/ttf", ".otf": "font/otf"}
 LIMITS = Limits(cpu_seconds=30, wall_seconds=60, memory_bytes=2 << 30, output_bytes=50 << 20)
 
@@ -18,25 +19,23 @@ LIMITS = Limits(cpu_seconds=30, wall_seconds=60, memory_bytes=2 << 30, output_by
 def render_pdf(html, *, folders, stylesheets=()):
     """PDF bytes of an HTML text.
 
-    `folders` maps a prefix of `static:` URLs to the folder that serves it ({"css": "/…/static/css"});
-    `stylesheets` are `static:` URLs. Raises sandbox.ChildFailed.
+    `folders` maps the first part of a path to the folders that serve it ({"css": ["/…/static/css"]});
+    `stylesheets` are such paths ("css/document.css"). Raises sandbox.ChildFailed.
     """
-    job = {"html": html, "folders": {key: str(folder) for key, folder in folders.items()}, "stylesheets": list(stylesheets)}
+    job = {"html": html, "folders": {key: [str(folder) for folder in found] for key, found in folders.items()}, "stylesheets": list(stylesheets)}
     return run_child("hiring.lib.pdf", json.dumps(job).encode(), limits=LIMITS)
 
 
 def static_file(url, folders):
-    """The path that a `static:` URL names, or ValueError for anything else, `..` and odd types included."""
-    if not url.startswith(SCHEME):
+    """The path that one of our own URLs names, or ValueError for anything else, `..` and odd types included."""
+    if not url.startswith(BASE_URL):
         raise ValueError(f"Documents fetch nothing but our own files: {url[:60]}")
-    prefix, _, rest = url[len(SCHEME) :].lstrip("/").partition("/")
-    if prefix not in folders:
-        raise ValueError(f"No folder {prefix!r}")
-    folder = Path(folders[prefix]).resolve()
-    path = (folder / rest).resolve()
-    if folder not in path.parents or path.suffix not in TYPES or not path.is_file():
-        raise ValueError(f"No such file: {rest[:60]}")
-    return path
+    prefix, _, rest = url[len(BASE_URL) :].partition("/")
+    for folder in map(Path, folders.get(prefix, ())):
+        path = (folder / rest).resolve()
+        if folder.resolve() in path.parents and path.suffix in TYPES and path.is_file():
+            return path
+    raise ValueError(f"No such file: {url[:80]}")
 
 
 def _main():
@@ -51,9 +50,9 @@ def _main():
             path = static_file(url, job["folders"])
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": TYPES[path.suffix]})
 
-    fetcher, fonts = OwnFilesOnly(allowed_protocols=["static"]), FontConfiguration()
-    sheets = [CSS(url=url, url_fetcher=fetcher, font_config=fonts) for url in job["stylesheets"]]
-    document = HTML(string=job["html"], base_url=f"{SCHEME}//", url_fetcher=fetcher)
+    fetcher, fonts = OwnFilesOnly(allow_redirects=False), FontConfiguration()
+    sheets = [CSS(url=BASE_URL + path, url_fetcher=fetcher, font_config=fonts) for path in job["stylesheets"]]
+    document = HTML(string=job["html"], base_url=BASE_URL, url_fetcher=fetcher)
     sys.stdout.buffer.write(document.write_pdf(stylesheets=sheets, font_config=fonts))
 
 

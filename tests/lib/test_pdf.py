@@ -5,7 +5,7 @@ import threading
 import pytest
 from pypdf import PdfReader
 
-from hiring.lib.pdf import render_pdf, static_file
+from hiring.lib.pdf import BASE_URL, render_pdf, static_file
 from hiring.lib.sandbox import ChildFailed, Limits, run_child
 
 
@@ -39,7 +39,7 @@ def test_prints_the_text_and_fetches_nothing(canary):
         <link rel="stylesheet" href="{url}/c.css"><link rel="attachment" href="file:///etc/passwd">
         <a rel="attachment" href="file:///etc/passwd">x</a>
         <img src="{url}/d.png"><img src="file:///etc/passwd"><object data="{url}/e.svg"></object>
-        <img src="static:css/../settings.py"><p>Duties by day</p>"""
+        <img src="css/../settings.py"><p>Duties by day</p>"""
     pdf = render_pdf(hostile, folders={})
     assert "Duties by day" in text_of(pdf)
     assert hits == []
@@ -52,9 +52,9 @@ def test_serves_only_files_of_its_folders(tmp_path):
     sheet = tmp_path / "css" / "document.css"
     sheet.write_text("p { color: red }")
     (tmp_path / "secret.css").write_text("x")
-    folders = {"css": tmp_path / "css"}
-    assert static_file("static:css/document.css", folders) == sheet
-    for url in ("static:css/../secret.css", "static:fonts/a.ttf", "file:///etc/passwd", "http://x/y.css", "static:css/none.css"):
+    folders = {"css": [tmp_path / "css"]}
+    assert static_file(BASE_URL + "css/document.css", folders) == sheet
+    for url in (BASE_URL + "css/../secret.css", BASE_URL + "fonts/a.ttf", "file:///etc/passwd", "http://x/y.css", BASE_URL + "css/none.css"):
         with pytest.raises(ValueError, match="."):
             static_file(url, folders)
 
