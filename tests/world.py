@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from hiring.accounts.models import User
+from hiring.background.files import keep_file
 from hiring.background.models import Job
 from hiring.candidates.models import Application, Document
-from hiring.background.files import keep_file
 from hiring.decisions.models import Decision
 from hiring.interviews.models import Interview, Scorecard, Stage
 from hiring.openings.models import DescriptionVersion, Membership, Opening

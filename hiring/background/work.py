@@ -1,7 +1,7 @@
 """The kinds of work: a function per kind, registered by the domain that owns it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable
 
 _kinds = {}
 

@@ -83,7 +83,9 @@ def remove_member(membership, *, by):
 def copy_profile(opening):
     """The opening's first rubric: the role's weighted skills, with their anchors as they stand now."""
     rubric = Rubric.objects.create(opening=opening, number=1)
-    RubricSkill.objects.bulk_create(_rubric_skill(rubric, row, opening.level, position) for position, row in enumerate(profile(opening.role, opening.level)))
+    RubricSkill.objects.bulk_create(
+        _rubric_skill(rubric, row, opening.level, position) for position, row in enumerate(profile(opening.role, opening.level))
+    )
     return rubric
 
 
@@ -131,7 +133,12 @@ def rubric_digest(rubric):
 def write_first_description(opening, *, by):
     texts = draft(queries.brief(opening))
     return DescriptionVersion.objects.create(
-        opening=opening, number=1, texts=texts, facts=facts_of(opening), created_by=by, note=f"Drafted from the catalogue, version {opening.catalogue_version}"
+        opening=opening,
+        number=1,
+        texts=texts,
+        facts=facts_of(opening),
+        created_by=by,
+        note=f"Drafted from the catalogue, version {opening.catalogue_version}",
     )
 
 
@@ -241,7 +248,7 @@ SYMBOLS = {"USD": "$", "GBP": "£", "EUR": "€"}
 
 
 def pay_range(opening):
-    """"£87,000 to £117,000"; "" without a range."""
+    """ "£87,000 to £117,000"; "" without a range."""
     if not opening.pay_low or not opening.pay_high:
         return ""
     symbol = SYMBOLS.get(opening.pay_currency, f"{opening.pay_currency} ")

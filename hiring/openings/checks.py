@@ -50,7 +50,13 @@ def word_count(texts):
 
 def _parts(texts):
     for key, field, what in missing_parts(texts):
-        yield Check(f"{BY_KEY[key].title}: something is missing", f"{what[0].upper()}{what[1:]}. Every description must have it.", key, field, blocks=True)
+        yield Check(
+            f"{BY_KEY[key].title}: something is missing",
+            f"{what[0].upper()}{what[1:]}. Every description must have it.",
+            key,
+            field,
+            blocks=True,
+        )
 
 
 def _words(texts):

@@ -41,7 +41,11 @@ class DescriptionDocument:
 def description_document(version, company_name):
     """DescriptionDocument of a saved version; sections without text are left out."""
     texts = version.texts
-    parts = (Part(section.key, section.heading, _blocks(section.key, texts.get(section.key, {}))) for section in SECTIONS if section.key != "purpose")
+    parts = (
+        Part(section.key, section.heading, _blocks(section.key, texts.get(section.key, {})))
+        for section in SECTIONS
+        if section.key != "purpose"
+    )
     return DescriptionDocument(
         title=version.facts["title"],
         company=company_name,

@@ -2,7 +2,13 @@
 
 import json
 
-EMPLOYMENT_TYPES = {"full_time": "FULL_TIME", "part_time": "PART_TIME", "fixed_term": "TEMPORARY", "contract": "CONTRACTOR", "intern": "INTERN"}
+EMPLOYMENT_TYPES = {
+    "full_time": "FULL_TIME",
+    "part_time": "PART_TIME",
+    "fixed_term": "TEMPORARY",
+    "contract": "CONTRACTOR",
+    "intern": "INTERN",
+}
 
 
 def markdown(document):

@@ -115,7 +115,9 @@ class SectionForm(forms.Form):
         self.key = key
         for field in BY_KEY[key].fields:
             widget = forms.TextInput() if field.kind == "line" else forms.Textarea(attrs={"rows": 7 if field.kind == "list" else 4})
-            self.fields[field.name] = forms.CharField(label=field.label, help_text=field.hint, required=False, max_length=6000, widget=widget)
+            self.fields[field.name] = forms.CharField(
+                label=field.label, help_text=field.hint, required=False, max_length=6000, widget=widget
+            )
 
     @property
     def texts(self):
@@ -123,7 +125,12 @@ class SectionForm(forms.Form):
 
 
 class SendForm(forms.Form):
-    approver = forms.ModelChoiceField(User.objects.none(), label="Who approves it", empty_label="Choose one", help_text="Anyone who manages this opening, or an admin, but not its author.")
+    approver = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Who approves it",
+        empty_label="Choose one",
+        help_text="Anyone who manages this opening, or an admin, but not its author.",
+    )
 
     def __init__(self, *args, approvers, **kwargs):
         super().__init__(*args, **kwargs)
@@ -152,18 +159,27 @@ class MemberForm(forms.Form):
 class WeightsForm(forms.Form):
     """Weight, expected mark and must-have of every skill in the rubric, in one table."""
 
-    reason = forms.CharField(label="Why these weights", max_length=500, widget=forms.Textarea(attrs={"rows": 2}), help_text="Equal or role-given weights need no defence; others do.")
+    reason = forms.CharField(
+        label="Why these weights",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Equal or role-given weights need no defence; others do.",
+    )
 
     def __init__(self, *args, skills, **kwargs):
         super().__init__(*args, **kwargs)
         self.skills = skills
         for skill in skills:
             label = skill.name
-            self.fields[f"weight-{skill.slug}"] = forms.IntegerField(label=f"Weight of {label}", min_value=0, max_value=100, initial=skill.weight)
+            self.fields[f"weight-{skill.slug}"] = forms.IntegerField(
+                label=f"Weight of {label}", min_value=0, max_value=100, initial=skill.weight
+            )
             self.fields[f"expected-{skill.slug}"] = forms.TypedChoiceField(
                 label=f"Mark expected of {label}", coerce=int, choices=[(n, n) for n in range(1, 6)], initial=skill.expected
             )
-            self.fields[f"must_have-{skill.slug}"] = forms.BooleanField(label=f"{label} is a must-have", required=False, initial=skill.must_have)
+            self.fields[f"must_have-{skill.slug}"] = forms.BooleanField(
+                label=f"{label} is a must-have", required=False, initial=skill.must_have
+            )
 
     @property
     def table(self):
@@ -171,7 +187,10 @@ class WeightsForm(forms.Form):
 
     @property
     def rows(self):
-        return {skill.slug: {name: self.cleaned_data[f"{name}-{skill.slug}"] for name in ("weight", "expected", "must_have")} for skill in self.skills}
+        return {
+            skill.slug: {name: self.cleaned_data[f"{name}-{skill.slug}"] for name in ("weight", "expected", "must_have")}
+            for skill in self.skills
+        }
 
     def clean(self):
         cleaned = super().clean()

@@ -75,7 +75,9 @@ SECTIONS = (
         ),
     ),
     Section("pay", "Pay and benefits", "Pay and benefits", (Field("text", "Beside the range", hint="What comes with the pay."),)),
-    Section("hiring", "How we hire", "How we hire", (Field("text", "The steps", hint="What candidates go through, and how soon they hear."),)),
+    Section(
+        "hiring", "How we hire", "How we hire", (Field("text", "The steps", hint="What candidates go through, and how soon they hear."),)
+    ),
 )
 BY_KEY = {section.key: section for section in SECTIONS}
 

@@ -162,7 +162,15 @@ def description_versions(request, pk):
     newer = newer or versions[0]
     older = older or numbers.get(newer.number - 1)
     differences = section_differences(older.texts, newer.texts) if older else []
-    context = {"opening": opening, "tab": "description", "manages": True, "versions": versions, "newer": newer, "older": older, "differences": differences}
+    context = {
+        "opening": opening,
+        "tab": "description",
+        "manages": True,
+        "versions": versions,
+        "newer": newer,
+        "older": older,
+        "differences": differences,
+    }
     return render(request, "openings/description_versions.html", context)
 
 
@@ -184,7 +192,15 @@ def description_approve(request, pk, number):
         except ValidationError as fault:
             form.add_error(None, fault)
     document = description_document(version, Company.current().name)
-    context = {"opening": opening, "version": version, "form": form, "review": actions.review_of(version), "document": document, "tab": "description", "manages": True}
+    context = {
+        "opening": opening,
+        "version": version,
+        "form": form,
+        "review": actions.review_of(version),
+        "document": document,
+        "tab": "description",
+        "manages": True,
+    }
     return render(request, "openings/description_approve.html", context)
 
 
@@ -245,7 +261,11 @@ def _save_facts(request, form, template):
         actions.change_opening(opening, by=request.user, version=form.cleaned_data["version"])
     except actions.Conflict as fault:
         theirs = fault.theirs
-        fields = [{"label": form[name].label, "theirs": getattr(theirs, name), "yours": form.cleaned_data.get(name)} for name in form.changed_data if name != "version"]
+        fields = [
+            {"label": form[name].label, "theirs": getattr(theirs, name), "yours": form.cleaned_data.get(name)}
+            for name in form.changed_data
+            if name != "version"
+        ]
         form.data = form.data.copy()
         form.data["version"] = theirs.version
         context = {"form": form, "opening": theirs, "conflict": {"by": theirs.changed_by, "at": theirs.changed_at, "fields": fields}}
@@ -258,7 +278,10 @@ def _save_facts(request, form, template):
 def _conflict(theirs, key, form):
     form.data = form.data.copy()
     form.data["base"] = theirs.number
-    fields = [{"label": field.label, "theirs": theirs.texts.get(key, {}).get(field.name, ""), "yours": form.cleaned_data[field.name]} for field in BY_KEY[key].fields]
+    fields = [
+        {"label": field.label, "theirs": theirs.texts.get(key, {}).get(field.name, ""), "yours": form.cleaned_data[field.name]}
+        for field in BY_KEY[key].fields
+    ]
     return {"by": theirs.created_by, "at": theirs.created_at, "fields": fields}
 
 

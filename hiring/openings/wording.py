@@ -30,23 +30,77 @@ class Finding:
 
 
 RULES = (
-    Rule(r"native (english|german|french|spanish|speakers?|level)( speakers?)?", "Asks for origin, not for skill", "Where someone was born is no measure of how they write.", "fluent"),
+    Rule(
+        r"native (english|german|french|spanish|speakers?|level)( speakers?)?",
+        "Asks for origin, not for skill",
+        "Where someone was born is no measure of how they write.",
+        "fluent",
+    ),
     Rule(r"mother[- ]tongue", "Asks for origin, not for skill", "Ask for the level of the language that the work needs.", "fluent"),
     Rule(r"citizens only", "Asks for origin", "Ask for the legal right to work instead.", "people with the right to work here"),
-    Rule(r"young(,)? (team|company|people|professionals?)|young and dynamic", "Speaks of age", "Older applicants read it as a closed door.", "a team"),
-    Rule(r"recent graduates?|new graduates?|digital natives?|youthful|energetic", "Speaks of age", "It describes an age, not what the work needs."),
-    Rule(r"(max(imum)?|no more than|at most|up to) \d+ years", "Limits the years of experience", "An upper limit on experience acts as a limit on age."),
-    Rule(r"(\d+|two|three|four|five|six|seven|eight|nine|ten)\+? (or more )?years|(at least|minimum( of)?) (\d+|two|three|four|five|six|seven|eight|ten) years", "Counts years", "Years say little about doing the job well."),
+    Rule(
+        r"young(,)? (team|company|people|professionals?)|young and dynamic",
+        "Speaks of age",
+        "Older applicants read it as a closed door.",
+        "a team",
+    ),
+    Rule(
+        r"recent graduates?|new graduates?|digital natives?|youthful|energetic",
+        "Speaks of age",
+        "It describes an age, not what the work needs.",
+    ),
+    Rule(
+        r"(max(imum)?|no more than|at most|up to) \d+ years",
+        "Limits the years of experience",
+        "An upper limit on experience acts as a limit on age.",
+    ),
+    Rule(
+        r"(\d+|two|three|four|five|six|seven|eight|nine|ten)\+? (or more )?years|(at least|minimum( of)?) (\d+|two|three|four|five|six|seven|eight|ten) years",
+        "Counts years",
+        "Years say little about doing the job well.",
+    ),
     Rule(r"\b(he|his|him)\b(?! or)", "Speaks of men only", "Write “you”: the reader is the one who might apply.", "you"),
     Rule(r"guys|manpower|chairman|salesman|foreman|man[- ]hours", "Speaks of men only", "A neutral word does the same work.", "people"),
-    Rule(r"able[- ]bodied|physically fit|must (be able to )?drive", "May shut out people with a disability", "Name the task, and offer another way to do it."),
-    Rule(r"unmarried|no children|flexible family|single people", "Speaks of family", "Family is no part of the work, and asking may break the law.", blocks=True),
-    Rule(r"(send|enclose|include|attach)[^.]{0,40}\b(photo(graph)?|date of birth|marital status)", "Asks for a photograph or private data", "They invite bias and are not needed to judge skills.", blocks=True),
-    Rule(r"(current|past|previous|last) (salary|pay)|salary history|pay history", "Asks what they earn now", "Directive (EU) 2023/970 and several US states forbid it; it carries old unfairness on.", blocks=True),
+    Rule(
+        r"able[- ]bodied|physically fit|must (be able to )?drive",
+        "May shut out people with a disability",
+        "Name the task, and offer another way to do it.",
+    ),
+    Rule(
+        r"unmarried|no children|flexible family|single people",
+        "Speaks of family",
+        "Family is no part of the work, and asking may break the law.",
+        blocks=True,
+    ),
+    Rule(
+        r"(send|enclose|include|attach)[^.]{0,40}\b(photo(graph)?|date of birth|marital status)",
+        "Asks for a photograph or private data",
+        "They invite bias and are not needed to judge skills.",
+        blocks=True,
+    ),
+    Rule(
+        r"(current|past|previous|last) (salary|pay)|salary history|pay history",
+        "Asks what they earn now",
+        "Directive (EU) 2023/970 and several US states forbid it; it carries old unfairness on.",
+        blocks=True,
+    ),
     Rule(r"culture fit|cultural fit", "Names no behaviour", "Say which behaviour you mean, so that it can be asked and rated."),
-    Rule(r"rock ?stars?|ninjas?|gurus?|wizards?|superstars?", "A nickname for a skill", "Studies find that such words keep good people away. Name the skill.", "skilled people"),
-    Rule(r"aggressive(ly)?|dominan(t|ce)|competitive environment|fearless", "Leans towards stereotype", "Words of struggle lower the number of women who apply (Gaucher and others 2011)."),
-    Rule(r"work hard,? play hard|fast[- ]paced|under pressure|wear many hats", "A phrase without content", "Say what is true of the work: hours, pace, what happens when it is too much."),
+    Rule(
+        r"rock ?stars?|ninjas?|gurus?|wizards?|superstars?",
+        "A nickname for a skill",
+        "Studies find that such words keep good people away. Name the skill.",
+        "skilled people",
+    ),
+    Rule(
+        r"aggressive(ly)?|dominan(t|ce)|competitive environment|fearless",
+        "Leans towards stereotype",
+        "Words of struggle lower the number of women who apply (Gaucher and others 2011).",
+    ),
+    Rule(
+        r"work hard,? play hard|fast[- ]paced|under pressure|wear many hats",
+        "A phrase without content",
+        "Say what is true of the work: hours, pace, what happens when it is too much.",
+    ),
     Rule(r"competitive (salary|pay)", "Says nothing about pay", "The range itself is the best sentence.", "the pay range given here"),
 )
 _COMPILED = [(rule, re.compile(rf"(?<![\w-])(?:{rule.pattern})(?![\w-])", re.IGNORECASE)) for rule in RULES]

@@ -38,7 +38,7 @@ def draft(brief):
 
 
 def team_sentence(brief):
-    """"You join Forecasting: two data scientists and one data engineer, led by Ana Pop." Empty without a team."""
+    """ "You join Forecasting: two data scientists and one data engineer, led by Ana Pop." Empty without a team."""
     if not brief.team_name:
         return ""
     people = _listed([f"{_counted(count)} {name}" for name, count in brief.team_counts.items()])

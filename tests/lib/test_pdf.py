@@ -54,7 +54,13 @@ def test_serves_only_files_of_its_folders(tmp_path):
     (tmp_path / "secret.css").write_text("x")
     folders = {"css": [tmp_path / "css"]}
     assert static_file(BASE_URL + "css/document.css", folders) == sheet
-    for url in (BASE_URL + "css/../secret.css", BASE_URL + "fonts/a.ttf", "file:///etc/passwd", "http://x/y.css", BASE_URL + "css/none.css"):
+    for url in (
+        BASE_URL + "css/../secret.css",
+        BASE_URL + "fonts/a.ttf",
+        "file:///etc/passwd",
+        "http://x/y.css",
+        BASE_URL + "css/none.css",
+    ):
         with pytest.raises(ValueError, match="."):
             static_file(url, folders)
 
