@@ -24,7 +24,7 @@ class Cell:
 
     `n` counts distinct ranges, `adverts` the adverts behind them, `singles` those that gave one figure, `unverified`
     the ranges kept out. `mean_log` and `sd_log` (divisor n) are of the log of yearly pay in US dollars; with n they are
-    all that the estimate needs. Quantiles are of range midpoints, linear between order statistics.
+    all that the estimate needs. Quantiles are of range midpoints, linear between order statistics, to the whole unit.
     """
 
     role: str
@@ -53,17 +53,18 @@ class Cell:
 
 
 def allowed(n: int) -> tuple[bool, ...]:
-    """Which of p10, p25, p50, p75, p90 may be shown: all from 10, the middle half from 5, the median from 3."""
+    """Which of p10, p25, p50, p75 and p90 `n` carries: all from 10, the middle half from 5, the median from 3."""
     tails, half, median = n >= MEDIUM_N, n >= LOW_N, n >= MEDIAN_N
     return (tails, half, median, half, tails)
 
 
 def quantiles(values: Iterable[float]) -> Five:
+    """Linear between order statistics, to the whole unit of money; None where `n` does not carry one."""
     values = list(values)
     show = allowed(len(values))
     if not any(show):
         return NONE
-    return tuple(float(q) if shown else None for q, shown in zip(np.quantile(values, QUANTILES), show, strict=True))
+    return tuple(float(round(q)) if shown else None for q, shown in zip(np.quantile(values, QUANTILES), show, strict=True))
 
 
 def cells(observations: Iterable[Observation], places: dict[str, Place], rates: Rates) -> list[Cell]:
@@ -88,17 +89,17 @@ def _cell(key, group, places, rates):
         adverts=sum(seen.adverts for seen in trusted),
         singles=sum(seen.single for seen in trusted),
         unverified=len(group) - len(trusted),
-        mean_log=float(np.mean(logs)) if logs else None,
-        sd_log=float(np.std(logs)) if logs else None,
+        mean_log=round(float(np.mean(logs)), 6) if logs else None,
+        sd_log=round(float(np.std(logs)), 6) if logs else None,
         usd=quantiles(seen.usd for seen in trusted),
         currency=currency,
-        local=quantiles(_local(seen, currency, rates) for seen in trusted) if currency else NONE,
+        local=_local_quantiles(trusted, currency, rates),
     )  # fmt: skip
 
 
-def _local(seen, currency, rates):
+def _local_quantiles(trusted, currency, rates):
     """Pay as published when it was in the country's currency, else the dollars at that year's rate."""
-    if seen.currency == currency:
-        return seen.local
-    rate = rates.exchange(currency, seen.year)
-    return seen.usd * rate.per_usd if rate else math.nan
+    converted = {seen: rates.exchange(currency, seen.year) for seen in trusted if seen.currency != currency} if currency else {}
+    if not currency or None in converted.values():
+        return NONE
+    return quantiles(seen.usd * converted[seen].per_usd if seen in converted else seen.local for seen in trusted)

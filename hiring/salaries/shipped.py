@@ -10,9 +10,10 @@ from .cells import QUANTILE_NAMES, Cell
 from .rates import Place, Rate, Rates
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "salaries"
-PLACES, EXCHANGE, BUYING_POWER = FOLDER / "countries.csv", FOLDER / "exchange_rates.csv", FOLDER / "buying_power.csv"
+PLACES, MORE_PLACES = FOLDER / "countries.csv", FOLDER / "countries_more.csv"
+EXCHANGE, BUYING_POWER = FOLDER / "exchange_rates.csv", FOLDER / "buying_power.csv"
 ADVERTS, SPREAD = FOLDER / "adverts.csv", FOLDER / "spread.csv"
-OFFICIAL_US, VISA_FLOORS, ARTICLE = FOLDER / "official_us.csv", FOLDER / "visa_floors_us.csv", FOLDER / "article.csv"
+OFFICIAL_US, ARTICLE = FOLDER / "official_us.csv", FOLDER / "article.csv"
 CELL_COLUMNS = [
     "role", "level", "geo_type", "geo", "year_from", "year_to", "n", "adverts", "singles", "unverified", "mean_log", "sd_log",
     *(f"usd_{name}" for name in QUANTILE_NAMES), "currency", *(f"local_{name}" for name in QUANTILE_NAMES),
@@ -32,8 +33,9 @@ def write_table(path: Path | str, columns: list[str], rows: Iterable[dict]):
 
 
 @lru_cache
-def read_places(path: Path = PLACES) -> dict[str, Place]:
-    rows = table(path)
+def read_places() -> dict[str, Place]:
+    """Countries with figures of their own, and all others, so that each has a region to lean on."""
+    rows = table(PLACES) + table(MORE_PLACES)
     return {row["country"]: Place(row["country"], row["iso3"], row["name"], row["region"], row["local_currency"]) for row in rows}
 
 

@@ -21,12 +21,11 @@ COPIES = {
             "wage_rse_pct", "annual_p10", "annual_p25", "annual_p50", "annual_p75", "annual_p90",
         ],
     ),
-    "oflc": (shipped.VISA_FLOORS, ["soc", "soc_title", "state", "counties", "l1_median", "l2_median", "l3_median", "l4_median"]),
     "article": (
         shipped.ARTICLE,
         [
             "seed_id", "role", "geo_type", "geo_name", "country", "currency", "amount_local", "amount_usd", "statistic", "period",
-            "source_named", "source_date", "as_written", "implied_lcu_per_usd", "status", "note",
+            "source_named", "source_date", "as_written", "status",
         ],
     ),
 }  # fmt: skip
@@ -42,7 +41,6 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--observations", type=Path, metavar="FILE", help="advertised pay, one range a row")
         parser.add_argument("--bls", type=Path, metavar="FILE", help="BLS OEWS percentiles by nation, state and metro area")
-        parser.add_argument("--oflc", type=Path, metavar="FILE", help="prevailing wages at four levels by state")
         parser.add_argument("--article", type=Path, metavar="FILE", help="the figures quoted in the article")
         parser.add_argument("--exchange", type=Path, metavar="FILE", help="yearly average exchange rates")
         parser.add_argument("--buying-power", type=Path, metavar="FILE", help="purchasing power factors")

@@ -1,0 +1,113 @@
+"""Amounts as people write them, read by a stated rule; what could be meant otherwise is said, not guessed away."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+FACTORS = {
+    "k": 1_000, "thousand": 1_000, "m": 1_000_000, "mn": 1_000_000, "million": 1_000_000, "millions": 1_000_000,
+    "lakh": 100_000, "lakhs": 100_000, "lac": 100_000, "crore": 10_000_000, "crores": 10_000_000,
+}  # fmt: skip
+SPACES = "\u0020\u00a0\u202f\u2009"
+LONGEST = 60
+MARKS = f".,'’{SPACES}"
+SHAPE = re.compile(rf"(?P<before>[^\d.,+\-−]*?)\s*(?P<sign>[+\-−]?)\s*(?P<digits>\d[\d{MARKS}]*\d|\d)\s*(?P<after>[^\d]*)")
+INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
+
+
+@dataclass(frozen=True)
+class Amount:
+    """`rule` says how it was read. `otherwise` is the second reading when the text alone cannot decide."""
+
+    value: Decimal
+    rule: str
+    otherwise: Decimal | None = None
+
+    @property
+    def question(self):
+        return f"Is this {self.value:,} or {self.otherwise:,}?" if self.otherwise is not None else ""
+
+
+class NumberError(ValueError):
+    """The text is no amount of pay."""
+
+
+def read_amount(text: str) -> Amount:
+    """Read one amount above zero.
+
+    >>> read_amount("184.990")
+    Amount(value=Decimal('184990'), rule='one dot before three digits: thousands', otherwise=Decimal('184.990'))
+    >>> read_amount("$39.752.87").value, read_amount("1 234,5").value, read_amount("12,34,567").value
+    (Decimal('39752.87'), Decimal('1234.5'), Decimal('1234567'))
+    >>> read_amount("93 million").value, read_amount("£45k").value, read_amount("12 lakh").value
+    (Decimal('93000000'), Decimal('45000'), Decimal('1200000'))
+    """
+    match = SHAPE.fullmatch(text.strip()) if len(text) <= LONGEST else None
+    if not match:
+        raise NumberError(f"{text[:LONGEST]!r} is not one amount. Write digits, for example 45,000.")
+    if match["sign"] in ("-", "−"):
+        raise NumberError(f"{text!r} is below zero; pay is not.")
+    factor, word = _factor(match["after"])
+    amount = _with_factor(match["digits"], factor, word) if factor else _digits(match["digits"])
+    if not amount.value:
+        raise NumberError(f"{text!r} is zero; leave the cell empty if pay is not known.")
+    return amount
+
+
+def _factor(after):
+    words = after.lower().split()
+    word = words[0].rstrip(".") if words else ""
+    return FACTORS.get(word), word
+
+
+def _with_factor(digits, factor, word):
+    """Before "million" or "k" a lone mark is a decimal mark: 1.25 million."""
+    marks = [mark for mark in digits if not mark.isdigit()]
+    number = Decimal(digits.replace(marks[0], ".")) if len(marks) == 1 and marks[0] in ".," else _digits(digits).value
+    return Amount(_plain(number * factor), f"times {factor:,} for “{word}”")
+
+
+def _digits(text):
+    text = text.translate({ord(space): " " for space in SPACES} | {ord("’"): "'"})
+    marks = [mark for mark in text if not mark.isdigit()]
+    kinds = sorted(set(marks), key=marks.index)
+    if not kinds:
+        return Amount(Decimal(text), "digits alone")
+    if INDIAN.fullmatch(text):
+        return Amount(Decimal(text.replace(",", "")), "Indian groups: two digits, then three at the end")
+    if len(kinds) == 1:
+        return _one_kind(text, kinds[0], len(marks))
+    if len(kinds) == 2 and marks.count(kinds[1]) == 1 and kinds[1] in ".,":
+        return _two_kinds(text, *kinds)
+    raise NumberError(f"{text!r} mixes marks in a way no rule covers. Write digits, for example 45000.50.")
+
+
+def _one_kind(text, mark, times):
+    name = {".": "dot", ",": "comma", " ": "space", "'": "apostrophe"}[mark]
+    *groups, last = text.split(mark)
+    whole = Decimal(text.replace(mark, ""))
+    if times == 1 and mark in ".,":
+        decimal = Decimal(text.replace(mark, "."))
+        if len(last) == 3 and 1 <= len(groups[0]) <= 3 and groups[0] != "0":
+            return Amount(whole, f"one {name} before three digits: thousands", otherwise=decimal)
+        return Amount(decimal, f"one {name} not before three digits: decimal mark")
+    if _grouped([*groups, last]):
+        return Amount(whole, f"groups of three by {name}: thousands")
+    if mark in ".," and _grouped(groups) and len(last) in (1, 2):
+        return Amount(Decimal("".join(groups) + "." + last), f"last {name} before {len(last)} digits: decimal mark", otherwise=whole)
+    raise NumberError(f"{text!r}: the groups are not of three digits. Write digits, for example 45000.50.")
+
+
+def _two_kinds(text, group, decimal):
+    whole, fraction = text.split(decimal)
+    if not (_grouped(whole.split(group)) or INDIAN.fullmatch(whole)):
+        raise NumberError(f"{text!r}: the groups are not of three digits. Write digits, for example 45000.50.")
+    return Amount(Decimal(f"{whole.replace(group, '')}.{fraction}"), "the last mark, used once, is the decimal mark")
+
+
+def _grouped(parts):
+    return 1 <= len(parts[0]) <= 3 and all(len(part) == 3 for part in parts[1:])
+
+
+def _plain(number):
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
