@@ -219,7 +219,7 @@ def description_markdown(request, pk, number):
 def description_html(request, pk, number):
     version = _version(request, _visible(request, pk), number)
     document = description_document(version, Company.current().name)
-    body = render_to_string("openings/_document_body.html", {"document": document})
+    body = render_to_string("openings/_document_body.html", {"document": document, "flags": None})
     posted = timezone.localdate(version.approved_at or version.created_at)
     posting = exports.job_posting(document, version.facts, body, posted)
     page = render_to_string("openings/description_export.html", {"document": document, "body": body, "posting": posting})

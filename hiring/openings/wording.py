@@ -107,11 +107,18 @@ _COMPILED = [(rule, re.compile(rf"(?<![\w-])(?:{rule.pattern})(?![\w-])", re.IGN
 
 
 def findings(texts):
-    """Every place in the texts (section key → field name → text) where a rule matches, in the order of the sections."""
-    return [
-        Finding(key, match.group(0), rule.claim, rule.reason, rule.instead, rule.blocks)
-        for key, fields in texts.items()
-        for text in fields.values()
-        for rule, pattern in _COMPILED
-        for match in pattern.finditer(text)
-    ]
+    """Every place in the texts (section key → field name → text) where a rule matches, in the order of the rules.
+
+    Words that an earlier rule has claimed are not reported again by a later one.
+    """
+    return [found for key, fields in texts.items() for text in fields.values() for found in _in_text(key, text)]
+
+
+def _in_text(section, text):
+    claimed = set()
+    for rule, pattern in _COMPILED:
+        for match in pattern.finditer(text):
+            place = set(range(*match.span()))
+            if not place & claimed:
+                claimed |= place
+                yield Finding(section, match.group(0), rule.claim, rule.reason, rule.instead, rule.blocks)

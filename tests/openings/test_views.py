@@ -1,0 +1,164 @@
+import io
+import json
+import re
+
+import pytest
+from django.test import Client
+from pypdf import PdfReader
+
+from hiring.background import actions as background
+from hiring.background.models import Job
+from hiring.openings import actions, queries
+from hiring.openings.models import Opening
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+FORM = {
+    "level": "senior",
+    "country": "GB",
+    "area": "London",
+    "reports_to": "Head of Machine Learning",
+    "supervises": "no one",
+    "employment": "full_time",
+    "remote": "hybrid",
+    "purpose": "Parcels arrive.",
+    "goals": "Nine of ten.",
+    "contribution": "You keep it right.",
+}
+
+
+def signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def form_for(manager, **changes):
+    from hiring.catalog.models import Role
+
+    return {**FORM, "role": Role.objects.get(code="MLE").pk, "hiring_manager": manager.pk, **changes}
+
+
+def test_opening_a_position_leads_to_its_description(manager):
+    response = signed_in(manager).post("/openings/new/", form_for(manager), follow=True)
+    opening = Opening.objects.get()
+    assert response.redirect_chain[-1][0] == f"/openings/{opening.pk}/description/"
+    assert opening.title == "Senior machine learning engineer"
+    assert "Parcels arrive." in response.text
+
+
+def test_a_form_with_faults_keeps_what_was_typed_and_names_the_field(manager):
+    response = signed_in(manager).post("/openings/new/", form_for(manager, country="", apply_by="2020-01-01", goals="Typed goal."))
+    assert response.status_code == 200
+    assert "Typed goal." in response.text
+    assert set(response.context["form"].errors) == {"country", "apply_by"}
+    assert Opening.objects.count() == 0
+
+
+def test_a_new_country_changes_the_facts_of_the_next_version(opening, manager):
+    data = form_for(manager, country="DE", version=opening.version, title=opening.title)
+    assert signed_in(manager).post(f"/openings/{opening.pk}/edit/", data).status_code == 302
+    assert queries.latest_description(opening).facts["country"] == "Germany"
+    assert queries.latest_description(opening).number == 2
+
+
+def test_a_stale_edit_shows_both_texts_and_overwrites_nothing(opening, manager, admin):
+    first = form_for(manager, version=1, title=opening.title, goals="Mona’s goal.")
+    signed_in(manager).post(f"/openings/{opening.pk}/edit/", first)
+    response = signed_in(admin).post(f"/openings/{opening.pk}/edit/", {**first, "goals": "Ada’s goal."})
+    opening.refresh_from_db()
+    assert response.status_code == 409
+    assert "Mona’s goal." in response.text
+    assert "Ada’s goal." in response.text
+    assert "Mona Manager" in response.text
+    assert opening.goals == "Mona’s goal."
+
+
+def test_a_stale_section_shows_both_texts_and_overwrites_nothing(opening, manager, admin):
+    url = f"/openings/{opening.pk}/description/goals/edit/"
+    signed_in(manager).post(url, {"base": 1, "goal": "Mona’s goal.", "contribution": "c"})
+    response = signed_in(admin).post(url, {"base": 1, "goal": "Ada’s goal.", "contribution": "c"})
+    assert "Mona’s goal." in response.text
+    assert "Ada’s goal." in response.text
+    assert queries.latest_description(opening).texts["goals"]["goal"] == "Mona’s goal."
+
+
+def test_other_words_are_put_in_place_of_those_a_check_found(opening, manager):
+    actions.save_section(opening, "needs", {"must": "Writing: native English"}, base=1, by=manager)
+    data = {"section": "needs", "quote": "native English", "instead": "fluent"}
+    signed_in(manager).post(f"/openings/{opening.pk}/description/swap/", data)
+    assert queries.latest_description(opening).texts["needs"]["must"] == "Writing: fluent"
+
+
+def test_only_words_that_a_check_found_are_swapped(opening, manager):
+    data = {"section": "purpose", "quote": "parcels", "instead": "bombs"}
+    signed_in(manager).post(f"/openings/{opening.pk}/description/swap/", data)
+    assert opening.descriptions.count() == 1
+
+
+def test_markup_in_a_text_is_shown_as_text(opening, manager):
+    actions.save_section(opening, "goals", {"goal": "<script>alert(1)</script>"}, base=1, by=manager)
+    page = signed_in(manager).get(f"/openings/{opening.pk}/description/").text
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_interviewers_see_an_approved_text_only(opening, manager, admin, interviewer):
+    actions.add_member(opening, interviewer, "interviewer", by=manager)
+    url = f"/openings/{opening.pk}/description/"
+    assert "Not approved yet" in signed_in(interviewer).get(url).text
+    actions.approve_description(queries.latest_description(opening), by=admin)
+    assert "Parcels" not in signed_in(interviewer).get(url).text
+    assert opening.purpose in signed_in(interviewer).get(url).text
+
+
+def test_the_pdf_carries_the_text(opening, manager):
+    client = signed_in(manager)
+    response = client.post(f"/openings/{opening.pk}/description/1/pdf/")
+    job = Job.objects.get()
+    assert response.url == job.get_absolute_url()
+    background.work_on(background.claim(job.pk, "test"))
+    job.refresh_from_db()
+    assert (job.state, job.message) == ("done", "")
+    reader = PdfReader(io.BytesIO(b"".join(client.get(f"/jobs/{job.pk}/file/").streaming_content)))
+    text = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in reader.pages))
+    assert opening.purpose in text
+    assert opening.contribution in text
+    assert "Every week" in text
+    assert "You report to the Head of Machine Learning. You supervise no one." in text
+
+
+def test_a_removed_manager_can_no_longer_fetch_the_pdf(opening, manager, admin):
+    client = signed_in(manager)
+    client.post(f"/openings/{opening.pk}/description/1/pdf/")
+    job = Job.objects.get()
+    background.work_on(background.claim(job.pk, "test"))
+    opening.memberships.all().delete()
+    assert client.get(f"/jobs/{job.pk}/file/").status_code == 404
+
+
+def test_markdown_and_html_carry_the_same_text(opening, manager):
+    client = signed_in(manager)
+    markdown = client.get(f"/openings/{opening.pk}/description/1/markdown/").text
+    html = client.get(f"/openings/{opening.pk}/description/1/html/").text
+    assert markdown.startswith("# ML engineer, mid\n\nWe exist so that parcels arrive")
+    assert "### Every day\n\n- " in markdown
+    posting = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.S).group(1))
+    assert posting["title"] == "ML engineer, mid"
+    assert posting["jobLocation"]["address"] == {"@type": "PostalAddress", "addressCountry": "GB"}
+    assert opening.contribution in posting["description"]
+
+
+def count_queries(client, url, django_assert_max_num_queries):
+    with django_assert_max_num_queries(40) as counted:
+        assert client.get(url).status_code == 200
+    return len(counted)
+
+
+def test_the_list_asks_the_database_the_same_number_of_times_for_one_and_many(manager, django_assert_max_num_queries):
+    client = signed_in(manager)
+    factories.make_opening(manager)
+    one = count_queries(client, "/openings/", django_assert_max_num_queries)
+    for number in range(3):
+        factories.make_opening(manager, title=f"Opening {number}")
+    assert count_queries(client, "/openings/", django_assert_max_num_queries) == one
