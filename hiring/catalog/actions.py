@@ -55,7 +55,7 @@ def _write(catalogue: shapes.Catalogue, digest: str) -> int:
     version = catalogue.version
     groups = _upsert(SkillGroup, [_entry(SkillGroup, i, version, vars(g)) for i, g in enumerate(catalogue.groups)])
     skills = _upsert(Skill, [_skill(i, version, s, groups) for i, s in enumerate(catalogue.skills)])
-    roles = _upsert(Role, [_role(i, version, r) for i, r in enumerate(catalogue.roles)])
+    roles = _upsert(Role, [_role(shapes.CODES.index(r.code), version, r) for r in catalogue.roles])
     _write_profiles(catalogue.roles, roles, skills)
     names = {skill.slug: skill.name for skill in catalogue.skills}
     questions = _upsert(Question, [_question(i, version, q, groups, names) for i, q in enumerate(catalogue.questions)])

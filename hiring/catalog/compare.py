@@ -59,8 +59,12 @@ class SkillRow:
         return self.gap == "same level"
 
     @property
+    def marks(self) -> tuple[int | None, ...]:
+        return tuple(cell.expected if cell else None for cell in self.cells)
+
+    @property
     def spread(self) -> int:
-        marks = [cell.expected if cell else 0 for cell in self.cells]
+        marks = [mark or 0 for mark in self.marks]
         return max(marks) - min(marks)
 
 
@@ -148,11 +152,13 @@ def _step_warning(sides, step) -> str:
 
 
 def tools(sides: list[Side]) -> Tools:
-    """What all sides work with, and what each alone does. Case does not tell tools apart."""
+    """What all sides work with, and what each role alone does. Case does not tell tools apart."""
     folded = [{tool.casefold() for tool in side.tools} for side in sides]
     everyone = set.intersection(*folded)
     own = tuple(
-        tuple(tool for tool in side.tools if not any(tool.casefold() in other for j, other in enumerate(folded) if j != i))
+        tuple(
+            tool for tool in side.tools if not any(tool.casefold() in other for j, other in enumerate(folded) if sides[j].code != side.code)
+        )
         for i, side in enumerate(sides)
     )
     return Tools(tuple(tool for tool in sides[0].tools if tool.casefold() in everyone), own)

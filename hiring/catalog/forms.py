@@ -19,12 +19,17 @@ class QuestionFilter(forms.Form):
     minutes = forms.TypedChoiceField(label="Minutes", required=False, coerce=int, empty_value=None, choices=[("", "Any length"), *MINUTES])
 
     def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         self.fields["skill"].choices = [("", "Any skill"), *_skill_choices(user)]
         roles = Role.objects.visible_to(user).current().values_list("slug", "name")
         self.fields["role"].choices = [("", "Any role"), *roles]
         for field in self.fields.values():
             field.widget.attrs.update({"class": "form-control" if field.widget.input_type == "text" else "form-select"})
+
+    @property
+    def unread(self) -> str:
+        """The filters that had to be left out, in words."""
+        return ", ".join(f"{self[name].label.lower()} “{self.data.get(name, '')[:60]}”" for name in self.errors)
 
     def narrow(self, questions):
         self.is_valid()
@@ -65,7 +70,7 @@ class CompareForm(forms.Form):
     SIDES = ("a", "b", "c", "d")
 
     def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         choices = _role_level_choices(user)
         for name, label in zip(self.SIDES, ("First", "Second", "Third", "Fourth"), strict=True):
             field = forms.ChoiceField(label=label, required=False, choices=[("", "None"), *choices])
@@ -89,7 +94,7 @@ class WhichForm(forms.Form):
     """One choice for each question of the rule; what is left open adds nothing."""
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         for ask in ASKS:
             choices = [(option.value, option.label) for option in ask.options]
             self.fields[ask.name] = forms.ChoiceField(label=ask.text, required=False, choices=choices, widget=forms.RadioSelect)

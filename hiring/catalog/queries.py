@@ -124,8 +124,8 @@ FACTS = (
 )
 
 
-def facts(role_levels: list[RoleLevel]) -> list[tuple[str, list[str]]]:
-    return [(name, [read(each) for each in role_levels]) for name, read in FACTS]
+def facts(role_levels: list[RoleLevel]) -> list[tuple[str, list[tuple[RoleLevel, str]]]]:
+    return [(name, [(each, read(each)) for each in role_levels]) for name, read in FACTS]
 
 
 def wanted_by(skill: Skill, user) -> list[tuple[Role, list[ProfileSkill | None]]]:

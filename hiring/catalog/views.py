@@ -53,9 +53,12 @@ def role_compare(request):
         context |= {
             "comparison": found,
             "facts": queries.facts(sides),
-            "ownership": [{"name": row.name, "what": row.what, "cells": [_share(s.role, row.step) for s in sides]} for row in found.steps],
+            "ownership": [
+                {"name": row.name, "what": row.what, "cells": [(s, _share(s.role, row.step)) for s in sides]} for row in found.steps
+            ],
             "warnings": [row.warning for row in found.steps if row.warning],
-            "title": " or ".join([str(sides[0]), *(each.name_inside for each in sides[1:])]),
+            "own_tools": list(zip(sides, found.tools.own, strict=True)),
+            "title": f"{', '.join([str(sides[0]), *(each.name_inside for each in sides[1:-1])])} or {sides[-1].name_inside}",
             "level_options": _all_sides_options(request, sides),
         }
     return render(request, "catalog/role_compare.html", context)
@@ -108,7 +111,7 @@ def question_detail(request, slug):
 
 def _share(role, step):
     row = role.lifecycle[step]
-    return {"letter": row["share"], "word": SHARE_NAMES[row["share"]], "how": row["how"]}
+    return {"step": STEP_NAMES[step][0], "letter": row["share"], "word": SHARE_NAMES[row["share"]], "how": row["how"]}
 
 
 def _asked_level(request, default):

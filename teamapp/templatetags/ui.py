@@ -32,6 +32,7 @@ ROLE_NAMES = {
     "FS": "Full-stack data scientist",
 }
 NAVIGATION = (("Home", "/"), ("Roles", "/roles/"), ("Openings", "/openings/"), ("Teams", "/teams/"), ("Pay", "/pay/"))
+ALSO_UNDER = {"/roles/": ("/skills/", "/questions/")}
 NOTHING = "–"
 
 
@@ -77,7 +78,7 @@ def breadcrumbs(*parts):
 def navigation(context):
     """(word, url, whether this page lies under it) for the bar and the menu."""
     path = context["request"].path if "request" in context else ""
-    return [(word, url, path == url or (url != "/" and path.startswith(url))) for word, url in NAVIGATION]
+    return [(word, url, path == url or (url != "/" and path.startswith((url, *ALSO_UNDER.get(url, ()))))) for word, url in NAVIGATION]
 
 
 @register.simple_tag(takes_context=True)

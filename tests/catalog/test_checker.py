@@ -144,10 +144,12 @@ def test_a_must_have_needs_two_kinds_of_question_at_its_level(tmp_path):
 
 def test_a_question_file_has_all_four_kinds(tmp_path):
     files = sample()
-    files["questions/more.yaml"] = {
-        "questions": [dict(files[QUESTIONS]["questions"][0], slug="new", prompt="Another one to ask, please tell.")]
-    }
-    assert faults(tmp_path, files) == [("questions/more.yaml", "questions", "no question of kind situational, technical, work-sample")]
+    question = sample()[QUESTIONS]["questions"][0] | {"slug": "new", "prompt": "Another one to ask, please tell."}
+    files["questions/more.yaml"] = {"questions": [question]}
+    assert faults(tmp_path, files) == [
+        ("questions/more.yaml", "", "no skill group more: name the file after a file in skills/"),
+        ("questions/more.yaml", "questions", "no question of kind situational, technical, work-sample"),
+    ]
 
 
 def test_all_faults_of_all_files_are_listed_at_once(tmp_path):

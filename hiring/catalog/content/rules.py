@@ -57,6 +57,7 @@ def broken_rules(sheets: dict[str, Sheet], *, partial: bool) -> Broken:
     if not partial:
         known = {entry.value.get("slug") for entry in skills}
         yield from _unknown_skills(known, questions, samples, roles)
+        yield from _unknown_groups(sheets)
         yield from _unknown_questions({q.value.get("slug") for q in questions}, samples)
         yield from _enough_questions(skills, questions)
         yield from _kinds_in_each_file(sheets, questions)
@@ -155,6 +156,12 @@ def _unknown_skills(known, questions, samples, roles) -> Broken:
     for role, level, i, row in _profile_rows(roles):
         if row.get("skill") not in known:
             yield role.at("levels", level, "profile", i, "skill"), f"no such skill: {row.get('skill')}"
+
+
+def _unknown_groups(sheets) -> Broken:
+    for file in sheets:
+        if file.startswith("questions/") and file.replace("questions/", "skills/", 1) not in sheets:
+            yield (file, ()), f"no skill group {Path(file).stem}: name the file after a file in skills/"
 
 
 def _unknown_questions(known, samples) -> Broken:
