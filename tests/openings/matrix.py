@@ -29,4 +29,13 @@ ROWS = [
     managed("openings:description_pdf", _version, method="post", status=302),
     managed("openings:description_markdown", _version),
     managed("openings:description_html", _version),
+    everyone("api:opening-list"),
+    Row("api:opening-list", method="post", others=403, outsider=400, manager=400, recruiter=400, admin=400),
+    Row("api:opening-detail", _pk, interviewer=200, colleague=200, manager=200, recruiter=200, admin=200),
+    managed("api:opening-detail", _pk, method="patch", data={"area": "Leeds", "version": 1}),
+    managed("api:opening-people", _pk),
+    managed("api:opening-descriptions", _pk),
+    managed("api:opening-section", _pk, method="post", data={"section": "goals", "texts": {"goal": "x"}, "base": 1}, status=201),
+    managed("api:opening-approve", _version, method="post", manager=400),
+    managed("api:opening-pdf", _version, method="post", status=202),
 ]
