@@ -7,6 +7,7 @@ from hiring.accounts.models import Company
 from .benchmarks import EMPIRICAL, rounded
 from .cells import QUANTILE_NAMES
 from .models import Figure
+from .passports import facts
 
 DOLLAR = "USD"
 # Of the occupations that official statistics know, the nearest to each role; none fits a product manager.
@@ -78,7 +79,7 @@ def passport(figure: Figure) -> dict:
         "median_80": [rounded(figure.median_low80), rounded(figure.median_high80)],
         "own_median": rounded(figure.own_median), "rate": figure.rate, "rate_year": figure.rate_year,
         "confidence": figure.confidence, "confidence_reason": figure.confidence_reason, "quality": figure.quality,
-        "as_written": figure.as_written, "rounding": "to the nearest 1,000", **figure.detail,
+        "as_written": figure.as_written, "rounding": "to the nearest 1,000", "rows": [list(row) for row in facts(figure)], **figure.detail,
     }  # fmt: skip
 
 
@@ -98,7 +99,14 @@ def _proposal(figure, spread_percent, beside):
         covers=figure.period, as_of=kept["as_of"], licence=source.licence, confidence=figure.confidence,
         median_low=rounded(figure.median_low80 * per_usd), median_high=rounded(figure.median_high80 * per_usd),
         note=f"{policy} {figure.quality}".strip(),
-        passport={**kept, "low": low, "high": high, "midpoint": rounded(midpoint), "pay_currency": currency, "policy": policy, "beside": beside},
+        passport=kept | {
+            "low": low, "high": high, "midpoint": rounded(midpoint), "pay_currency": currency, "policy": policy, "beside": beside,
+            "rows": [["Proposed", policy], *kept["rows"], *(["Official, beside it", _beside_text(place)] for place in beside)],
+        },
     )  # fmt: skip
 
 
+
+
+def _beside_text(place):
+    return f"{place['occupation']} in {place['place']}, {place['period']}: median {rounded(place['p50']) or 0:,} USD, all levels, BLS"
