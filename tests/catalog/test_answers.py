@@ -1,0 +1,50 @@
+"""Worked answers taken apart for the page."""
+
+from hiring.catalog.answers import Part, answer_parts, code_blocks
+
+ANSWER = """\
+The pooled figure is 68.5 %, and it means nothing at all here: 150 of the
+cases were chosen because the model was unsure of them.
+
+Two steps follow from this, and the first one of them is the harder one:
+- label 50 at random
+- weigh the rest
+
+Short line,
+kept apart.
+
+```python
+x = 1
+
+y = 2
+```
+Done.
+```sql
+select 1
+```
+"""
+
+
+def test_text_loses_an_editors_line_breaks_and_keeps_lists_and_code():
+    assert answer_parts(ANSWER) == [
+        Part(
+            "The pooled figure is 68.5 %, and it means nothing at all here: 150 of the cases were chosen because the model was unsure of them."
+        ),
+        Part("Two steps follow from this, and the first one of them is the harder one:\n- label 50 at random\n- weigh the rest"),
+        Part("Short line,\nkept apart."),
+        Part("x = 1\n\ny = 2", "python", is_code=True),
+        Part("Done."),
+        Part("select 1", "sql", is_code=True),
+    ]
+
+
+def test_code_blocks_are_what_a_check_runs():
+    assert code_blocks(ANSWER) == ["x = 1\n\ny = 2\n", "select 1\n"]
+
+
+def test_an_answer_without_text_has_no_parts():
+    assert (answer_parts(""), code_blocks("no fences")) == ([], [])
+
+
+def test_an_unclosed_fence_stays_text():
+    assert answer_parts("```python\nx = 1") == [Part("```python\nx = 1")]
