@@ -1,6 +1,6 @@
 """Print how well the pay estimate does on ranges it has not seen, beside two simpler ways.
 
-    python bench/salaries.py OBSERVATIONS.csv [--seeds 3]
+python bench/salaries.py OBSERVATIONS.csv [--seeds 3]
 """
 
 import argparse
