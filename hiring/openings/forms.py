@@ -82,12 +82,13 @@ class PayForm(forms.ModelForm):
     """The opening's range, beside the figures that it was proposed from."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    pay_low = forms.IntegerField(label="From", required=False, min_value=1, max_value=10**11)
+    pay_high = forms.IntegerField(label="To", required=False, min_value=1, max_value=10**11)
 
     class Meta:
         model = Opening
         fields = ["pay_low", "pay_high", "pay_currency"]
-        labels = {"pay_low": "From", "pay_high": "To", "pay_currency": "Currency"}
-        help_texts = {"pay_low": "Base pay a year, before tax. Digits only.", "pay_currency": "Three letters, such as GBP."}
+        labels = {"pay_currency": "Currency, in three letters"}
 
     def clean_pay_currency(self):
         currency = self.cleaned_data["pay_currency"].upper()
