@@ -6,12 +6,21 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 
 from hiring.background.models import StoredFile
+from hiring.lib.documents import PDF
 from hiring.openings.models import Membership, Opening
 
 
 class CandidateQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(pk__in=Application.objects.visible_to(user).values("candidate"))
+
+    def managed_by(self, user):
+        """Candidates whose contact details the user handles."""
+        return self.filter(pk__in=Application.objects.managed_by(user).values("candidate"))
+
+    def of_address(self, *emails):
+        """Mail addresses name one person, whatever their case."""
+        return self.alias(address=Lower("email")).filter(address__in=[email.strip().lower() for email in emails])
 
 
 class Candidate(models.Model):
@@ -22,6 +31,8 @@ class Candidate(models.Model):
     source = models.CharField("where they heard of us", max_length=120, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = CandidateQuerySet.as_manager()
@@ -36,16 +47,28 @@ class Candidate(models.Model):
 
 class ApplicationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Applications of openings the user manages, and those the user has an interview with."""
+        """Applications of openings the user manages, and those the user has an interview with; never one's own."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
+        others = self._of_others_than(user)
         if user.is_admin:
-            return self
+            return others
         managed = models.Q(opening__in=Opening.objects.managed_by(user))
-        return self.filter(managed | models.Q(pk__in=self._met_by(user)))
+        return others.filter(managed | models.Q(pk__in=self._met_by(user)))
 
     def managed_by(self, user):
-        return self.filter(opening__in=Opening.objects.managed_by(user))
+        """Applications that the user may change, and whose contact details they see; never one's own."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        return self._of_others_than(user).filter(opening__in=Opening.objects.managed_by(user))
+
+    def with_contact_right(self, user):
+        """Each with `is_managed`: whether this user sees more than the name, the stage and the documents."""
+        managed = Opening.objects.managed_by(user).filter(pk=models.OuterRef("opening"))
+        return self.annotate(is_managed=models.Exists(managed))
+
+    def _of_others_than(self, user):
+        return self.exclude(candidate__in=Candidate.objects.of_address(user.email))
 
     def _met_by(self, user):
         # Interviews stand above candidates; their relation is known here by its name alone.
@@ -72,6 +95,7 @@ class Application(models.Model):
         WITHDRAWN = "withdrawn", "Withdrawn"
 
     ENDED = (Stage.HIRED, Stage.REJECTED, Stage.WITHDRAWN)
+    NEEDS_REASON = (Stage.REJECTED, Stage.WITHDRAWN)
 
     candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="applications")
     opening = models.ForeignKey(Opening, on_delete=models.PROTECT, related_name="applications")
@@ -92,6 +116,13 @@ class Application(models.Model):
 
     def get_absolute_url(self):
         return reverse("candidates:application_detail", args=[self.pk])
+
+    @property
+    def has_ended(self):
+        return self.stage in self.ENDED
+
+    def is_managed_by(self, user):
+        return Application.objects.managed_by(user).filter(pk=self.pk).exists()
 
 
 class StageMove(models.Model):
@@ -115,6 +146,9 @@ class DocumentQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(application__in=Application.objects.visible_to(user))
 
+    def managed_by(self, user):
+        return self.filter(application__in=Application.objects.managed_by(user))
+
 
 class Document(models.Model):
     """A candidate's file, such as a CV, given with one application."""
@@ -133,3 +167,34 @@ class Document(models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("candidates:document", args=[self.pk])
+
+    @property
+    def opens_in_browser(self):
+        return self.file.content_type == PDF
+
+
+class ImportDraftQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(created_by=user, opening__in=Opening.objects.managed_by(user))
+
+
+class ImportDraft(models.Model):
+    """Rows of a CSV that was read without a fault and waits for its owner's word. Gone once taken or given up."""
+
+    opening = models.ForeignKey(Opening, on_delete=models.CASCADE, related_name="+")
+    file_name = models.CharField(max_length=150)
+    rows = models.JSONField(help_text="Per row of the file: its number as `row`, and its cells by column.")
+    left_out = models.JSONField(default=list, help_text="Columns of the file that Rolecall does not take.")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ImportDraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self):
+        return self.file_name
