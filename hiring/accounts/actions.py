@@ -1,10 +1,13 @@
 """Writes that keep a record."""
 
+from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.db.models import F
+from django.urls import reverse
+from django.utils.http import urlsafe_base64_encode
 from knox.models import AuthToken
 
-from .models import Company, TrailEntry
+from .models import Company, TrailEntry, User
 
 
 def record(verb, target, *, by, **detail):
@@ -22,10 +25,72 @@ def update_company(*, by, version, **fields):
     return bool(done)
 
 
+class LastAdmin(Exception):
+    """Without an admin nobody could let anyone in again."""
+
+
+@transaction.atomic
+def add_person(user, *, by):
+    """Save a new User, who chooses a password through the link of `sign_in_link`."""
+    user.set_unusable_password()
+    user.save()
+    record("added", user, by=by, name=user.name, part=user.part)
+    return user
+
+
+@transaction.atomic
+def change_person(user, *, by, version):
+    """Save an edited User. False if someone else saved them since `version`. Raises LastAdmin."""
+    if user.part != User.Part.ADMIN:
+        _keep_an_admin_beside(user)
+    done = User.objects.filter(pk=user.pk, version=version).update(
+        name=user.name, email=user.email, part=user.part, version=F("version") + 1
+    )
+    if done:
+        record("changed", user, by=by, name=user.name, part=user.part)
+    return bool(done)
+
+
 @transaction.atomic
 def remove_access(user, *, by):
-    """End every way in at once: the account, its sessions (through is_active) and its API tokens."""
+    """End every way in at once: the account, its sessions, its password and links, its API tokens. Raises LastAdmin."""
+    _keep_an_admin_beside(user)
     user.is_active = False
-    user.save(update_fields=["is_active"])
+    user.set_unusable_password()
+    user.save(update_fields=["is_active", "password"])
     AuthToken.objects.filter(user=user).delete()
-    record("removed access of", user, by=by)
+    record("removed access of", user, by=by, name=user.name)
+
+
+def restore_access(user, *, by):
+    """Let someone in again, who then chooses a new password through a new link."""
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    record("gave access back to", user, by=by, name=user.name)
+
+
+def sign_in_link(user, *, by):
+    """The path where `user` chooses a password: works once, for three days. Kept nowhere, so show it now."""
+    record("made a sign-in link for", user, by=by, name=user.name)
+    uid = urlsafe_base64_encode(str(user.pk).encode())
+    return reverse("accounts:set_password", args=[uid, default_token_generator.make_token(user)])
+
+
+@transaction.atomic
+def create_token(user):
+    """A new API token's text, which is kept nowhere."""
+    kept, token = AuthToken.objects.create(user=user)
+    record("made an API token for", user, by=user, begins=kept.token_key)
+    return token
+
+
+@transaction.atomic
+def revoke_token(user, key):
+    AuthToken.objects.filter(user=user, token_key=key).delete()
+    record("revoked an API token of", user, by=user, begins=key)
+
+
+def _keep_an_admin_beside(user):
+    admins = User.objects.select_for_update().filter(part=User.Part.ADMIN, is_active=True)
+    if {admin.pk for admin in admins} == {user.pk}:
+        raise LastAdmin

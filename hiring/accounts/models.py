@@ -40,6 +40,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("may sign in", default=True)
     theme = models.CharField(max_length=6, choices=Theme, default=Theme.DEVICE)
     created_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = UserManager()
 
@@ -116,3 +117,18 @@ class TrailEntry(models.Model):
 
     def __str__(self):
         return f"{self.by} {self.verb} {self.kind} {self.object_id}"
+
+
+class SignInAttempt(models.Model):
+    """A sign-in that has not succeeded. In the database, so that all processes count together and a restart forgets nothing."""
+
+    account = models.CharField(max_length=254, help_text="The address as typed, in one spelling.")
+    address = models.CharField(max_length=45)
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        ordering = ["-at"]
+        indexes = [models.Index(fields=["account", "at"]), models.Index(fields=["address", "at"])]
+
+    def __str__(self):
+        return f"{self.account} from {self.address}"

@@ -1,2 +1,8 @@
+from django.urls import path
+
+from . import views
+
 app_name = "home"
-urlpatterns = []
+urlpatterns = [
+    path("", views.queue, name="queue"),
+]

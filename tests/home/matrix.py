@@ -1,0 +1,5 @@
+from tests.matrix import everyone
+
+ROWS = [
+    everyone("home:queue"),
+]
