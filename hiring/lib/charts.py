@@ -6,17 +6,33 @@ stand beside it in words.
 
 from collections.abc import Iterable, Mapping
 
-from .svg import MARKS, PRINT, SCORES, SCREEN, Palette, Scale, pay_scale
-from .svg import at, bar, circle, drawing, element, line, middle, number, percent, upright, words
+from .strokes import above_tick, diamond, dotted, grid, hung_diamond, interval, ring, ringed_initials, ruler, words_over, zone_behind
+from .svg import (
+    MARKS,
+    PRINT,
+    SCORES,
+    SCREEN,
+    Palette,
+    Scale,
+    at,
+    bar,
+    circle,
+    drawing,
+    element,
+    line,
+    middle,
+    number,
+    pay_scale,
+    percent,
+    upright,
+    words,
+)
 
 __all__ = [
     "MARKS", "PRINT", "SCORES", "SCREEN", "Palette", "Scale", "axis", "coverage_discs", "estimate_interval", "glyph", "key",
     "minute_bar", "one_opinion", "ownership", "panel_ratings", "passport", "pay_band", "pay_scale", "progress", "role_gap",
     "steps", "weight_bars",
 ]  # fmt: skip
-
-RING_OF_INITIALS = 10
-
 
 # --- Marks along a scale: one SVG per table row -----------------------------------
 
@@ -34,17 +50,17 @@ def estimate_interval(
 ) -> str:
     """An estimate with its interval, the raw value hung below it, and the zone of "too close to call" behind."""
     y = 0 if raw is None else -7
-    marks = _interval(scale, value, low, high, y, palette)
+    marks = interval(scale, value, low, high, y, palette)
     if raw is not None:
-        marks = _hung_diamond(scale, raw, y, palette) + marks
-    return drawing(_zone(scale, zone, palette) + _grid(scale, palette) + middle(marks), label=label, palette=palette)
+        marks = hung_diamond(scale, raw, y, palette) + marks
+    return drawing(zone_behind(scale, zone, palette) + grid(scale, palette) + middle(marks), label=label, palette=palette)
 
 
 def one_opinion(scale: Scale, value: float, *, label: str = "", palette: Palette = SCREEN) -> str:
     """A value that rests on one person: no interval can be given, so none is drawn."""
     left, right = scale.at(max(scale.low, value - 1)), scale.at(min(scale.high, value + 1))
-    marks = _dotted(left, right, palette) + _ring(scale.at(value), 6, palette.control, palette)
-    return drawing(_grid(scale, palette) + middle(marks), label=label, palette=palette)
+    marks = dotted(left, right, palette) + ring(scale.at(value), 6, palette.control, palette)
+    return drawing(grid(scale, palette) + middle(marks), label=label, palette=palette)
 
 
 def pay_band(
@@ -62,15 +78,15 @@ def pay_band(
     """What `n` ranges can carry: from 10 the tails, from 5 the middle half, from 3 the median alone, else nothing."""
     marks = ""
     if n < 3 or median is None:
-        marks = _dotted(scale.at(scale.low), scale.at(scale.high), palette)
+        marks = dotted(scale.at(scale.low), scale.at(scale.high), palette)
     elif n < 5 or p25 is None or p75 is None:
-        marks = _ring(scale.at(median), 4.5, palette.accent, palette)
+        marks = ring(scale.at(median), 4.5, palette.accent, palette)
     else:
         if n >= 10 and p10 is not None and p90 is not None:
             marks = line(scale.at(p10), scale.at(p90), stroke=palette.accent, stroke_width=2)
         marks += bar(scale.at(p25), scale.at(p75), 12, rx=1, fill=palette.accent_mid, stroke=palette.accent)
         marks += upright(scale.at(median), -9, 9, stroke=palette.accent, stroke_width=3)
-    return drawing(_grid(scale, palette) + middle(marks), label=label, palette=palette)
+    return drawing(grid(scale, palette) + middle(marks), label=label, palette=palette)
 
 
 def panel_ratings(marks: Iterable[tuple[str, float]], *, label: str = "", palette: Palette = SCREEN) -> str:
@@ -78,24 +94,24 @@ def panel_ratings(marks: Iterable[tuple[str, float]], *, label: str = "", palett
     by_mark: dict[float, list[str]] = {}
     for initials, mark in marks:
         by_mark.setdefault(mark, []).append(initials)
-    drawn = _ruler(MARKS, palette)
+    drawn = ruler(MARKS, palette)
     if len(by_mark) > 1:
         drawn += line(MARKS.at(min(by_mark)), MARKS.at(max(by_mark)), stroke=palette.ink, stroke_width=2)
-    drawn += "".join(_initials(mark, people, palette) for mark, people in sorted(by_mark.items()))
+    drawn += "".join(ringed_initials(mark, people, palette) for mark, people in sorted(by_mark.items()))
     return drawing(middle(drawn), label=label, palette=palette)
 
 
 def role_gap(first: float | None, second: float | None, *, label: str = "", palette: Palette = SCREEN) -> str:
     """Expected marks of two roles: the first a hollow ring, the second a disc; equal ones nested."""
-    drawn = _ruler(MARKS, palette)
+    drawn = ruler(MARKS, palette)
     if first is not None and first == second:
         x = MARKS.at(first)
-        drawn += _ring(x, 7.5, palette.ink, palette) + circle(x, 3.75, fill=palette.accent)
+        drawn += ring(x, 7.5, palette.ink, palette) + circle(x, 3.75, fill=palette.accent)
         return drawing(middle(drawn), label=label, palette=palette)
     if first is not None and second is not None:
         drawn += line(MARKS.at(first), MARKS.at(second), stroke=palette.ink, stroke_width=2)
     if first is not None:
-        drawn += _ring(MARKS.at(first), 5.5, palette.ink, palette)
+        drawn += ring(MARKS.at(first), 5.5, palette.ink, palette)
     if second is not None:
         drawn += circle(MARKS.at(second), 6, fill=palette.accent)
     return drawing(middle(drawn), label=label, palette=palette)
@@ -113,7 +129,7 @@ def axis(
     words_at = words_at or {}
     numbers_at = numbers_at or {tick: number(tick) for tick in scale.ticks}
     height = 32 if words_at else 16
-    drawn = "".join(_above_tick(scale, tick, text, palette) for tick, text in words_at.items())
+    drawn = "".join(above_tick(scale, tick, text, palette) for tick, text in words_at.items())
     for tick, text in numbers_at.items():
         strong = tick == scale.strong
         drawn += words(
@@ -137,15 +153,15 @@ def passport(
     Each pair is (value, words); the estimate is (value, low, high, words).
     """
     drawn = line(scale.at(scale.low), scale.at(scale.high), stroke=palette.rule_2, stroke_width=1)
-    texts = _over(scale, *as_written, palette.bad, palette)
+    texts = words_over(scale, *as_written, palette.bad, palette)
     if estimate:
         value, low, high, text = estimate
-        drawn += _interval(scale, value, low, high, 0, palette)
+        drawn += interval(scale, value, low, high, 0, palette)
         texts += words(text, size=11.5, x=percent(scale.at(value)), y=26, text_anchor="middle", fill=palette.ink_2)
-    drawn += at(scale.at(as_written[0]), _diamond(0, 6, palette.bad, palette.surface))
+    drawn += at(scale.at(as_written[0]), diamond(0, 6, palette.bad, palette.surface))
     if reading:
-        drawn += _ring(scale.at(reading[0]), 6.5, palette.ink, palette)
-        texts += _over(scale, *reading, palette.ink, palette)
+        drawn += ring(scale.at(reading[0]), 6.5, palette.ink, palette)
+        texts += words_over(scale, *reading, palette.ink, palette)
     return drawing(middle(drawn + texts), label=label, palette=palette, height=64)
 
 
@@ -166,7 +182,9 @@ def ownership(letter: str, *, label: str = "", palette: Palette = SCREEN) -> str
     }
     fill, stroke, dashes, text = shapes[letter]
     radius = {"helps": 3.5}.get(letter, 9 if text else 7.5)
-    mark = element("circle", cx=12, cy=12, r=radius, fill=fill, stroke=stroke, stroke_width=1 if letter == "helps" else 2, stroke_dasharray=dashes)
+    mark = element(
+        "circle", cx=12, cy=12, r=radius, fill=fill, stroke=stroke, stroke_width=1 if letter == "helps" else 2, stroke_dasharray=dashes
+    )
     if text:
         mark += words(letter, size=11.5, weight=650, x=12, y=16, text_anchor="middle", fill=text)
     return drawing(mark, label=label, palette=palette, width=24, height=24, view="0 0 24 24")
@@ -238,93 +256,18 @@ def key(name: str, *, palette: Palette = SCREEN) -> str:
     """A small picture of a mark for the words beside it that explain the chart."""
     scale = Scale(0, 100, pad=0)
     marks = {
-        "estimate": (54, lambda: _interval(scale, 56, 4, 96, 0, palette)),
-        "raw": (12, lambda: at(50, _diamond(0, 5, palette.ink_2, palette.surface))),
-        "opinion": (54, lambda: _dotted(0, 100, palette) + _ring(50, 6, palette.control, palette)),
+        "estimate": (54, lambda: interval(scale, 56, 4, 96, 0, palette)),
+        "raw": (12, lambda: at(50, diamond(0, 5, palette.ink_2, palette.surface))),
+        "opinion": (54, lambda: dotted(0, 100, palette) + ring(50, 6, palette.control, palette)),
         "pay": (72, lambda: line(0, 100, stroke=palette.accent, stroke_width=2) + bar(22, 76, 12, rx=1, fill=palette.accent_mid, stroke=palette.accent)
                 + upright(44, -9, 9, stroke=palette.accent, stroke_width=3)),
-        "median": (12, lambda: _ring(50, 4.5, palette.accent, palette)),
-        "few": (54, lambda: _dotted(0, 100, palette)),
+        "median": (12, lambda: ring(50, 4.5, palette.accent, palette)),
+        "few": (54, lambda: dotted(0, 100, palette)),
         "disc": (12, lambda: circle(50, 5, fill=palette.accent)),
-        "ring": (13, lambda: _ring(50, 5, palette.ink, palette)),
+        "ring": (13, lambda: ring(50, 5, palette.ink, palette)),
         "weight": (22, lambda: bar(0, 100, 4, -3, fill=palette.ink_2) + bar(0, 72, 4, 4, fill=palette.accent)),
         "asked": (11, lambda: bar(0, 100, 10, fill=palette.accent)),
         "other": (11, lambda: bar(0, 100, 10, fill=palette.accent_mid)),
     }  # fmt: skip
     width, drawn = marks[name]
     return drawing(middle(drawn()), label="", palette=palette, width=width, height=20)
-
-
-# --- Strokes -----------------------------------------------------------------------
-
-
-def _grid(scale: Scale, palette: Palette) -> str:
-    return "".join(
-        upright(scale.at(tick), 0, "100%", stroke=palette.rule_2 if tick == scale.strong else palette.rule, stroke_width=1, shape_rendering="crispEdges")
-        for tick in scale.ticks
-    )
-
-
-def _ruler(scale: Scale, palette: Palette) -> str:
-    ticks = "".join(upright(scale.at(tick), -4, 4, stroke=palette.rule_2, stroke_width=1) for tick in scale.ticks)
-    return line(scale.at(scale.low), scale.at(scale.high), stroke=palette.rule_2, stroke_width=1) + ticks
-
-
-def _zone(scale: Scale, zone: tuple[float, float] | None, palette: Palette) -> str:
-    """The stroke is what widens the zone by 6 px at each side, whatever the column's width."""
-    if not zone:
-        return ""
-    low, high = (scale.at(value) for value in zone)
-    area = element("rect", x=percent(low), width=percent(high - low), y=-6, height="120%", fill=palette.accent_soft, stroke=palette.accent_soft, stroke_width=12)
-    if palette.is_print:
-        area += at(low, element("line", x1=-6, x2=-6, y1=0, y2="100%", stroke=palette.accent_mid), height="100%")
-        area += at(high, element("line", x1=6, x2=6, y1=0, y2="100%", stroke=palette.accent_mid), height="100%")
-    return area
-
-
-def _interval(scale: Scale, value: float, low: float, high: float, y: float, palette: Palette) -> str:
-    ends = "".join(upright(scale.at(end), y - 7, y + 7, stroke=palette.accent, stroke_width=2) for end in (low, high))
-    disc = circle(scale.at(value), 6.5, y, fill=palette.accent, stroke=palette.surface, stroke_width=2)
-    return bar(scale.at(low), scale.at(high), 8, y, fill=palette.accent_mid) + ends + disc
-
-
-def _hung_diamond(scale: Scale, raw: float, y: float, palette: Palette) -> str:
-    thread = element("line", x1=0, x2=0, y1=y, y2=y + 12, stroke=palette.ink_3, stroke_width=1)
-    return at(scale.at(raw), thread + _diamond(y + 16, 4.5, palette.ink_2, palette.surface))
-
-
-def _diamond(y: float, half: float, stroke: str, fill: str) -> str:
-    path = f"M0 {number(y - half)}L{number(half)} {number(y)} 0 {number(y + half)} {number(-half)} {number(y)}Z"
-    return element("path", d=path, fill=fill, stroke=stroke, stroke_width=1.5)
-
-
-def _ring(x: float, radius: float, stroke: str, palette: Palette) -> str:
-    return circle(x, radius, fill=palette.surface, stroke=stroke, stroke_width=2)
-
-
-def _dotted(left: float, right: float, palette: Palette) -> str:
-    return line(left, right, stroke=palette.control, stroke_width=1.5, stroke_dasharray="1.5 4.5")
-
-
-def _initials(mark: float, people: list[str], palette: Palette) -> str:
-    """Rings grow away from the nearer end of the scale, so that none is cut off."""
-    wide = 2 * RING_OF_INITIALS + 2
-    start = {MARKS.low: 0, MARKS.high: -wide * (len(people) - 1)}.get(mark, -wide * (len(people) - 1) / 2)
-    rings = ""
-    for place, initials in enumerate(people):
-        x = start + wide * place
-        rings += element("circle", cx=x, cy=0, r=RING_OF_INITIALS, fill=palette.surface, stroke=palette.ink, stroke_width=1.5)
-        rings += words(initials, size=10, weight=650, x=x, y=3.5, text_anchor="middle", fill=palette.ink)
-    return at(MARKS.at(mark), rings)
-
-
-def _above_tick(scale: Scale, tick: float, text: str, palette: Palette) -> str:
-    place = {scale.low: "start", scale.high: "end"}.get(tick, "middle")
-    x = {"start": 0.0, "end": 100.0}.get(place, scale.at(tick))
-    return words(text, size=12, weight=500, x=percent(x), y=11, text_anchor=place, fill=palette.ink_3)
-
-
-def _over(scale: Scale, value: float, text: str, colour: str, palette: Palette) -> str:
-    x = scale.at(value)
-    place, edge = ("start", max(x - 4, 0.0)) if x < 30 else ("end", min(x + 8, 100.0)) if x > 70 else ("middle", x)
-    return words(text, size=11.5, weight=650, x=percent(edge), y=-16, text_anchor=place, fill=colour)

@@ -96,7 +96,9 @@ def element(name: str, content: str = "", **attributes) -> str:
     return f"<{name}{written}>{content}</{name}>"
 
 
-def drawing(content: str, *, label: str, palette: Palette, width="100%", height=36, view: str | None = None, overflow: str | None = None) -> str:
+def drawing(
+    content: str, *, label: str, palette: Palette, width="100%", height=36, view: str | None = None, overflow: str | None = None
+) -> str:
     """The outer `svg`: an image with a sentence, or hidden from screen readers when there is none."""
     told = {"role": "img", "aria_label": label} if label else {"aria_hidden": "true"}
     return element(

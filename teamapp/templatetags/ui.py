@@ -186,8 +186,10 @@ def chart_progress(context, done, total=None, label=""):
 
 
 @register.simple_tag(takes_context=True)
-def chart_key(context, name):
-    return _drawn(context, charts.key, name)
+def chart_key(context, name, words=""):
+    """A mark and the words that explain it, kept on one line."""
+    drawn = _drawn(context, charts.key, name)
+    return format_html('<span class="key">{} {}</span>', drawn, words) if words else drawn
 
 
 @register.simple_tag(takes_context=True)
@@ -288,7 +290,7 @@ def _icon(name, label="", medium="screen", kind="quiet"):
     palette = charts.PRINT
     colour = {"ok": palette.ok, "warn": palette.warn, "bad": palette.bad, "new": palette.accent}.get(kind, palette.ink_2)
     strokes = _symbols()[name].replace("currentColor", colour)
-    return format_html('<svg class="icon" {} width="14" height="14" viewBox="0 0 16 16">{}</svg>', told, mark_safe(strokes))
+    return format_html('<svg class="icon" {} width="14" height="14" viewBox="0 0 16 16">{}</svg>', told, mark_safe(strokes))  # noqa: S308 - from our own sprite
 
 
 @cache

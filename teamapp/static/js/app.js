@@ -26,8 +26,15 @@ const showToasts = (root) => {
 // A summary of errors takes the focus, so that it is read first.
 const focusErrors = (root) => root.querySelector(".error-summary")?.focus();
 
+// On a phone the tabs are one scrolling row: begin where the reader is.
+const showTab = (root) => {
+  const tab = root.querySelector(".tabs [aria-current]");
+  if (tab) tab.closest(".tabs").scrollLeft = tab.offsetLeft - 40;
+};
+
 const arrive = (root) => {
   showToasts(root);
+  showTab(root);
   focusErrors(root);
 };
 document.addEventListener("DOMContentLoaded", () => arrive(document));
