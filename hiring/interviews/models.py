@@ -15,11 +15,18 @@ from hiring.openings.models import Opening, Rubric, RubricSkill
 class Stage(models.Model):
     """One conversation of an opening's interview plan: how long, by whom, about what."""
 
+    class Focus(models.TextChoices):
+        ANY = "any", "Any questions"
+        PEOPLE = "people", "What they did and would do"
+        TECHNICAL = "technical", "What they know"
+        CASE = "case", "A piece of work"
+
     opening = models.ForeignKey(Opening, on_delete=models.CASCADE, related_name="stages")
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=80)
     minutes = models.PositiveSmallIntegerField(validators=[MinValueValidator(10), MaxValueValidator(480)])
     purpose = models.CharField(max_length=300, blank=True)
+    focus = models.CharField("kind of questions", max_length=9, choices=Focus, default=Focus.ANY)
     interviewers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
 
     class Meta:
@@ -58,6 +65,15 @@ class InterviewQuerySet(models.QuerySet):
             return self
         own = models.Q(interviewer=user, application__opening__in=Opening.objects.visible_to(user))
         return self.filter(own | models.Q(application__opening__in=Opening.objects.managed_by(user)))
+
+    def arranged_by(self, user):
+        """Interviews whose time the user may change or call off, and whose state they may know.
+
+        Of an application for which they owe a card only their own: a manager who interviews is blind as well.
+        """
+        managed = self.filter(application__opening__in=Opening.objects.managed_by(user))
+        closed = Interview.objects.unrated_by(user).values("application")
+        return managed.filter(models.Q(interviewer=user) | ~models.Q(application__in=closed))
 
     def of(self, user):
         return self.filter(interviewer=user, cancelled_at=None, application__opening__in=Opening.objects.visible_to(user))
