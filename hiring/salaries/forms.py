@@ -24,11 +24,10 @@ class AddressFilter(forms.Form):
 
     defaults: dict[str, str] = {}
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, label_suffix="", **kwargs)
+    def __init__(self, address):
+        super().__init__(self.defaults | {name: value for name, value in address.items() if value}, label_suffix="")
         for field in self.fields.values():
             field.widget.attrs.setdefault("class", "form-select" if isinstance(field, forms.ChoiceField) else "form-control")
-        self.initial = self.defaults | self.initial
 
     def chosen(self) -> dict[str, str]:
         self.is_valid()

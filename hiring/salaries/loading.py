@@ -8,7 +8,7 @@ import yaml
 from django.db import transaction
 
 from . import shipped
-from .benchmarks import EMPIRICAL, Benchmark, Estimate
+from .benchmarks import EMPIRICAL, Benchmark, Estimate, rounded
 from .cells import POOLED_YEARS, QUANTILE_NAMES, Cell
 from .confidence import confidence
 from .models import Country, ExchangeRate, Figure, FigureFlag, PppFactor, Series, Source
@@ -215,8 +215,9 @@ def _beside_official(usd, area):
 
 
 def _beside_estimate(estimate: Estimate):
+    low, high = map(rounded, estimate.median90)
+    ranges = "1 range" if estimate.n_country == 1 else f"{estimate.n_country:,} ranges"
     return (
-        f"Our estimate for mid level in 2024 and 2025: median {estimate.usd[2]:,.0f} USD, known to lie between {estimate.median90[0]:,.0f} "
-        f"and {estimate.median90[1]:,.0f}; adverts range from {estimate.usd[0]:,.0f} to {estimate.usd[4]:,.0f}. "
-        f"{estimate.n_country:,} ranges in the country."
+        f"Our estimate for mid level in 2024 and 2025: median {rounded(estimate.usd[2]):,} USD, known to lie between {low:,} and {high:,}; "
+        f"adverts offer from {rounded(estimate.usd[0]):,} to {rounded(estimate.usd[4]):,}. {ranges} in the country."
     )

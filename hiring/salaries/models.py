@@ -262,5 +262,9 @@ class FigureFlag(models.Model):
         return f"{self.kind}: {self.message}"
 
     @property
+    def headline(self):
+        return self.message.partition(":")[0]
+
+    @property
     def is_open(self):
         return self.status == self.Status.OPEN

@@ -54,6 +54,15 @@ class PayRow:
         return {name: "–" if (value := getattr(self, name)) is None else f"{value:,}" for name in ("p10", "p25", "median", "p75", "p90")}
 
     @property
+    def word(self):
+        """An estimate may be too uncertain; a count of adverts is too few."""
+        return "Too uncertain" if self.method and self.confidence.word == "insufficient" else self.confidence.label
+
+    @property
+    def is_firm(self):
+        return not self.method or self.confidence.word != "insufficient"
+
+    @property
     def middle_half(self):
         return f"{self.p25:,} to {self.p75:,}" if self.p25 is not None else ""
 
