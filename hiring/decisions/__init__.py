@@ -1,1 +1,3 @@
-"""Debrief, comparison, the recorded decision, fairness report."""
+"""Ranking, debrief, and the recorded decision with the evidence it was made on.
+
+Marks are read through `visible_to` of interviews alone; the arithmetic is in assessment. A score never moves anyone."""

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from hiring.candidates.models import Application
 from hiring.interviews.models import Interview
@@ -51,3 +52,15 @@ class Decision(models.Model):
 
     def __str__(self):
         return f"{self.get_outcome_display()}: {self.application}"
+
+    def get_absolute_url(self):
+        return reverse("decisions:decision_detail", args=[self.pk])
+
+    @property
+    def is_final(self):
+        """An offer or a rejection must be taken back before another decision; a hold or a further interview is followed by one."""
+        return self.outcome in (self.Outcome.OFFER, self.Outcome.REJECT)
+
+    @property
+    def is_reversal(self):
+        return self.reverses_id is not None

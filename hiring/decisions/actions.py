@@ -1,0 +1,127 @@
+"""Writes on decisions: recording one with the evidence it was made on, and taking one back with a trace."""
+
+from textwrap import shorten
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from hiring.accounts.actions import record
+from hiring.candidates.actions import move
+from hiring.candidates.models import Application
+from hiring.interviews.models import Interview
+
+from . import queries
+from .models import Decision
+
+STAGES = {
+    Decision.Outcome.OFFER: Application.Stage.OFFER,
+    Decision.Outcome.REJECT: Application.Stage.REJECTED,
+    Decision.Outcome.FURTHER: Application.Stage.INTERVIEW,
+}
+MOVE_REASON_LENGTH = 300
+
+
+class AlreadyDecided(Exception):
+    """Someone else decided, or took the decision back, in between; `theirs` is what stands now (None: nothing)."""
+
+    def __init__(self, theirs):
+        super().__init__("decided by someone else")
+        self.theirs = theirs
+
+
+@transaction.atomic
+def record_decision(
+    application: Application, *, outcome: str, reason: str, present, dissent: str = "", by, seen_evidence: bool = True, instead_of=None
+) -> Decision:
+    """Record what people decided, keep the evidence as it stood, and move the application where the outcome leads.
+
+    `present`: users. `instead_of`: the current decision that this one follows (a hold or a further interview), None if
+    there is none; AlreadyDecided if another stands by now. ValidationError says what is missing or not possible.
+    """
+    application = _held(application)
+    current = application.decisions.current().first()
+    if current != instead_of:
+        raise AlreadyDecided(current)
+    people = list(present)
+    _check(application, current, outcome, reason, people, by, seen_evidence)
+    if current:
+        _end(current)
+    decision = Decision.objects.create(
+        application=application,
+        outcome=outcome,
+        reason=reason.strip(),
+        dissent=dissent.strip(),
+        evidence=queries.evidence(application, by) | {"seen": True},
+        by=by,
+    )
+    decision.present.set(people)
+    _move(application, STAGES.get(outcome), f"Decided: {decision.get_outcome_display().lower()}. {decision.reason}", by=by)
+    record("decided on", application, by=by, decision=decision.pk, outcome=outcome)
+    return decision
+
+
+@transaction.atomic
+def reverse_decision(decision: Decision, *, reason: str, by) -> Decision:
+    """Take a decision back: a new row that names it. The application waits for a decision again, and is moved to the
+    debrief if the decision had moved it to an offer or a rejection. AlreadyDecided if it is no longer the current one."""
+    application = _held(decision.application)
+    _check_blind_rule(application, by)
+    if not reason.strip():
+        raise ValidationError({"reason": "Say why. The reason is kept beside the decision that it takes back."})
+    if not application.decisions.current().filter(pk=decision.pk).exists():
+        raise AlreadyDecided(application.decisions.first())
+    _end(decision)
+    reversal = Decision.objects.create(
+        application=application,
+        outcome=decision.outcome,
+        reason=reason.strip(),
+        reversal_reason=reason.strip(),
+        reverses=decision,
+        is_current=False,
+        by=by,
+    )
+    moved_to = STAGES.get(decision.outcome)
+    if moved_to in (Application.Stage.OFFER, Application.Stage.REJECTED) and application.stage == moved_to:
+        _move(application, Application.Stage.DEBRIEF, f"Decision taken back. {reversal.reason}", by=by)
+    record("took back a decision on", application, by=by, decision=decision.pk)
+    return reversal
+
+
+def _held(application):
+    """The application as it stands, held against others who decide at the same moment."""
+    return Application.objects.select_for_update(of=("self",)).select_related("candidate", "opening").get(pk=application.pk)
+
+
+def _end(decision):
+    """Only the mark of being current changes; what was decided stays as it was written."""
+    Decision.objects.filter(pk=decision.pk).update(is_current=False)
+    decision.is_current = False
+
+
+def _move(application, stage, reason, *, by):
+    if stage and stage != application.stage:
+        move(application, stage, by=by, reason=shorten(reason, MOVE_REASON_LENGTH, placeholder="…"))
+
+
+def _check(application, current, outcome, reason, people, by, seen_evidence):
+    _check_blind_rule(application, by)
+    if application.stage in Application.ENDED:
+        raise ValidationError(f"{application.candidate} stands at “{application.get_stage_display()}”. There is nothing left to decide.")
+    if current and current.is_final:
+        raise ValidationError(f"“{current.get_outcome_display()}” stands. Take that decision back first, with a reason.")
+    faults = {}
+    if outcome not in Decision.Outcome.values:
+        faults["outcome"] = "Choose what was decided."
+    if not reason.strip():
+        faults["reason"] = "Say why, in words that the candidate could read."
+    if not people:
+        faults["present"] = "Choose who was present, at least one person."
+    if not seen_evidence:
+        faults["seen_evidence"] = "Read the evidence first, then tick this."
+    if faults:
+        raise ValidationError(faults)
+
+
+def _check_blind_rule(application, by):
+    if Interview.objects.unrated_by(by).filter(application=application).exists():
+        raise ValidationError("Your own card first: you still owe a scorecard for this candidate.")
