@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hiring.accounts.models import User
 from hiring.background.files import keep_file
 from hiring.background.models import Job
-from hiring.candidates.models import Application, Document
+from hiring.candidates.models import Application, Document, ImportDraft
 from hiring.decisions.models import Decision
 from hiring.interviews.models import Interview, Scorecard, Stage
 from hiring.openings.models import DescriptionVersion, Membership, Opening
@@ -31,6 +31,7 @@ class World:
     stage: Stage
     application: Application
     document: Document
+    import_draft: ImportDraft
     interview: Interview
     colleague_interview: Interview
     colleague_card: Scorecard
@@ -75,6 +76,9 @@ def make_world():
         stage=stage,
         application=application,
         document=Document.objects.create(application=application, file=cv, uploaded_by=recruiter),
+        import_draft=ImportDraft.objects.create(
+            opening=opening, file_name="candidates.csv", rows=[{"row": 2, "name": "Nell New", "email": "nell@example.org"}], created_by=recruiter
+        ),
         interview=interview,
         colleague_interview=colleague_interview,
         colleague_card=colleague_card,

@@ -15,7 +15,8 @@ REQUIRED = ("name", "email")
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 MAX_BYTES = 5 * 1024 * 1024
 MAX_ROWS = 10_000
-FORMULA_STARTS = ("=", "+", "-", "@")
+# The full-width forms are read as formulas by spreadsheets in East Asian settings.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 class Unreadable(Exception):

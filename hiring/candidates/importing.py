@@ -35,17 +35,17 @@ class ImportRefused(ValidationError):
         super().__init__([str(fault) for fault in faults[:SHOWN_FAULTS]])
 
 
-def read_file(content):
+def read_file(file):
     """Rows, columns left out and faults of an uploaded CSV, read in a child process.
 
     Raises ValidationError if the file as a whole cannot be taken.
     """
-    if len(content) > csv_reading.MAX_BYTES:
+    if file.size > csv_reading.MAX_BYTES:
         raise ValidationError(
-            f"The file has {len(content) / (1 << 20):,.1f} MB; at most 5 MB can be imported at once. Split it and try again."
+            f"The file has {file.size / (1 << 20):,.1f} MB; at most 5 MB can be imported at once. Split it and try again."
         )
     try:
-        found = json.loads(run_child("hiring.candidates.csv_reading", content, limits=LIMITS))
+        found = json.loads(run_child("hiring.candidates.csv_reading", file.read(), limits=LIMITS))
     except ChildFailed as failure:
         raise ValidationError("This file takes too much time or memory to read. Save it as “CSV UTF-8” and try again.") from failure
     if "unreadable" in found:

@@ -30,9 +30,14 @@ def applications_of(opening, user, *, stage="", words="", sort="name"):
         found = found.filter(stage=stage)
     for word in words.split():
         found = found.filter(Q(candidate__name__icontains=word) | Q(candidate__email__icontains=word))
-    documents = Document.objects.filter(application=OuterRef("pk")).values("pk")[:1]
+    documents = Document.objects.filter(application=OuterRef("pk"))
     moves = StageMove.objects.filter(application=OuterRef("pk")).values("at")[:1]
-    found = found.annotate(stage_place=STAGE_PLACE, document_id=Subquery(documents), moved_at=Subquery(moves))
+    found = found.annotate(
+        stage_place=STAGE_PLACE,
+        document_id=Subquery(documents.values("pk")[:1]),
+        document_title=Subquery(documents.values("title")[:1]),
+        moved_at=Subquery(moves),
+    )
     return found.order_by(*SORTS.get(sort, SORTS["name"]))
 
 

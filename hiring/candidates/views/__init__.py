@@ -1,0 +1,1 @@
+"""Pages of candidates: their table and applications, their files, and the import."""
