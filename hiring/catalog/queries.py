@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils.text import Truncator
 
 from .compare import Comparison, Need, Side, comparison
 from .models import LEVELS, ProfileSkill, Question, QuestionSkill, Role, RoleLevel, Skill, SkillGroup
@@ -110,6 +111,7 @@ def _change(before: ProfileSkill | None, now: ProfileSkill | None) -> str:
     return ", ".join(told)
 
 
+WORDS_OF_A_PROMPT = 28
 FACTS = (
     ("Objective", lambda each: each.role.objective),
     ("Purpose at this level", lambda each: each.purpose),
@@ -143,6 +145,36 @@ def skills_by_group(user) -> list[tuple[SkillGroup, list[Skill]]]:
     skills = Skill.objects.visible_to(user).current().annotate(asked=Count("question_rows", filter=current))
     groups = SkillGroup.objects.visible_to(user).current().prefetch_related(Prefetch("skills", skills))
     return [(group, list(group.skills.all())) for group in groups]
+
+
+@dataclass(frozen=True)
+class QuestionLine:
+    url: str
+    prompt: str
+    skills: str
+    kind: str
+    levels: str
+    minutes: int
+
+
+def question_lines(pks: list[int]) -> list[QuestionLine]:
+    """What a list of questions shows, in the order of the keys: two queries, and nothing left to format."""
+    names: dict[int, list[str]] = {}
+    for pk, name in QuestionSkill.objects.filter(question__in=pks).order_by("position").values_list("question", "skill__name"):
+        names.setdefault(pk, []).append(name)
+    shown = Question.objects.filter(pk__in=pks).only("slug", "prompt", "kind", "level_from", "level_to", "minutes")
+    lines = {
+        question.pk: QuestionLine(
+            question.get_absolute_url(),
+            Truncator(question.prompt).words(WORDS_OF_A_PROMPT, truncate="…"),
+            ", ".join(names.get(question.pk, ())),
+            question.get_kind_display(),
+            question.levels_label,
+            question.minutes,
+        )
+        for question in shown
+    }
+    return [lines[pk] for pk in pks]
 
 
 def questions_about(skill: Skill, user) -> list[Question]:

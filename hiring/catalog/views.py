@@ -97,9 +97,12 @@ def skill_detail(request, slug):
 def question_list(request):
     form = forms.QuestionFilter(request.GET, user=request.user)
     found = form.narrow(Question.objects.visible_to(request.user).current())
-    page = Paginator(found, QUESTIONS_A_PAGE).get_page(request.GET.get("page"))
-    page.object_list = page.object_list.defer("strong", "adequate", "weak", "answer", "answer_check", "avoid").with_skills()
-    return render(request, "catalog/question_list.html", {"form": form, "page": page})
+    keys = found.values_list("pk", flat=True)
+    # A filter or a search reads every row once; counting first would read them twice.
+    page = Paginator(list(keys) if form.changed_data else keys, QUESTIONS_A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request, "catalog/question_list.html", {"form": form, "page": page, "lines": queries.question_lines(list(page.object_list))}
+    )
 
 
 @require_safe

@@ -52,6 +52,9 @@ class Question(Entry):
 
     objects = QuestionQuerySet.as_manager()
 
+    class Meta(Entry.Meta):
+        indexes = [models.Index(fields=["retired", "position", "slug"], name="question_in_order")]
+
     def __str__(self):
         return self.prompt if len(self.prompt) <= 90 else f"{self.prompt[:89]}…"
 

@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("folder", nargs="?", type=Path, default=default, help="default: fixtures/catalogue")
         parser.add_argument("--check", dest="only_check", action="store_true", help="only say what is wrong; write nothing")
 
-    def handle(self, *, folder, only_check, **options):
+    def handle(self, *, folder, only_check, verbosity, **options):
         if not folder.is_dir():
             raise CommandError(f"There is no folder {folder}.")
         if only_check:
@@ -29,10 +29,11 @@ class Command(BaseCommand):
         except CatalogueRefused as refusal:
             raise CommandError(_listed(refusal.faults)) from None
         state = "loaded" if loaded.changed else "is up to date"
-        self.stdout.write(
-            f"Catalogue {loaded.version} {state}: {loaded.roles} roles, {loaded.skills} skills, "
-            f"{loaded.questions} questions, {loaded.retired} retired."
-        )
+        if verbosity:
+            self.stdout.write(
+                f"Catalogue {loaded.version} {state}: {loaded.roles} roles, {loaded.skills} skills, "
+                f"{loaded.questions} questions, {loaded.retired} retired."
+            )
 
     def _report(self, folder):
         faults = check(folder)
