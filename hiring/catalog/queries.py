@@ -157,14 +157,15 @@ class QuestionLine:
     minutes: int
 
 
-def question_lines(pks: list[int]) -> list[QuestionLine]:
-    """What a list of questions shows, in the order of the keys: two queries, and nothing left to format."""
+def question_lines(shown: QuerySet[Question]) -> list[QuestionLine]:
+    """What a page of questions shows: two queries, and nothing left to format."""
+    questions = list(shown.only("slug", "prompt", "kind", "level_from", "level_to", "minutes"))
     names: dict[int, list[str]] = {}
-    for pk, name in QuestionSkill.objects.filter(question__in=pks).order_by("position").values_list("question", "skill__name"):
+    rows = QuestionSkill.objects.filter(question__in=questions).order_by("position")
+    for pk, name in rows.values_list("question", "skill__name"):
         names.setdefault(pk, []).append(name)
-    shown = Question.objects.filter(pk__in=pks).only("slug", "prompt", "kind", "level_from", "level_to", "minutes")
-    lines = {
-        question.pk: QuestionLine(
+    return [
+        QuestionLine(
             question.get_absolute_url(),
             Truncator(question.prompt).words(WORDS_OF_A_PROMPT, truncate="…"),
             ", ".join(names.get(question.pk, ())),
@@ -172,9 +173,8 @@ def question_lines(pks: list[int]) -> list[QuestionLine]:
             question.levels_label,
             question.minutes,
         )
-        for question in shown
-    }
-    return [lines[pk] for pk in pks]
+        for question in questions
+    ]
 
 
 def questions_about(skill: Skill, user) -> list[Question]:

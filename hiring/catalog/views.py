@@ -97,12 +97,11 @@ def skill_detail(request, slug):
 def question_list(request):
     form = forms.QuestionFilter(request.GET, user=request.user)
     found = form.narrow(Question.objects.visible_to(request.user).current())
-    keys = found.values_list("pk", flat=True)
     # A filter or a search reads every row once; counting first would read them twice.
-    page = Paginator(list(keys) if form.changed_data else keys, QUESTIONS_A_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request, "catalog/question_list.html", {"form": form, "page": page, "lines": queries.question_lines(list(page.object_list))}
-    )
+    narrowed = list(found.values_list("pk", flat=True)) if form.changed_data else found
+    page = Paginator(narrowed, QUESTIONS_A_PAGE).get_page(request.GET.get("page"))
+    shown = Question.objects.filter(pk__in=page.object_list) if form.changed_data else page.object_list
+    return render(request, "catalog/question_list.html", {"form": form, "page": page, "lines": queries.question_lines(shown)})
 
 
 @require_safe
