@@ -16,10 +16,10 @@ FAULTS = {
 
 
 def print_document(html, *, name):
-    """StoredFile of the PDF of `html`, styled by css/document.css. Raises GiveUp in words for the owner."""
+    """StoredFile of the PDF of `html`, which links css/document.css itself. Raises GiveUp in words for the owner."""
     folders = {folder: finders.find(f"{folder}/", find_all=True) for folder in ("css", "fonts")}
     try:
-        pdf = render_pdf(html, folders=folders, stylesheets=["css/document.css"])
+        pdf = render_pdf(html, folders=folders)
     except ChildFailed as failure:
         if failure.reason not in FAULTS:
             raise

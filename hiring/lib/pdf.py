@@ -16,13 +16,13 @@ TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".ttf
 LIMITS = Limits(cpu_seconds=30, wall_seconds=60, memory_bytes=2 << 30, output_bytes=50 << 20)
 
 
-def render_pdf(html, *, folders, stylesheets=()):
+def render_pdf(html, *, folders):
     """PDF bytes of an HTML text.
 
-    `folders` maps the first part of a path to the folders that serve it ({"css": ["/…/static/css"]});
-    `stylesheets` are such paths ("css/document.css"). Raises sandbox.ChildFailed.
+    `folders` maps the first part of a path to the folders that serve it ({"css": ["/…/static/css"]}).
+    Raises sandbox.ChildFailed.
     """
-    job = {"html": html, "folders": {key: [str(folder) for folder in found] for key, found in folders.items()}, "stylesheets": list(stylesheets)}
+    job = {"html": html, "folders": {key: [str(folder) for folder in found] for key, found in folders.items()}}
     return run_child("hiring.lib.pdf", json.dumps(job).encode(), limits=LIMITS)
 
 
@@ -39,7 +39,7 @@ def static_file(url, folders):
 
 
 def _main():
-    from weasyprint import CSS, HTML
+    from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -51,9 +51,8 @@ def _main():
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": TYPES[path.suffix]})
 
     fetcher, fonts = OwnFilesOnly(allow_redirects=False), FontConfiguration()
-    sheets = [CSS(url=BASE_URL + path, url_fetcher=fetcher, font_config=fonts) for path in job["stylesheets"]]
     document = HTML(string=job["html"], base_url=BASE_URL, url_fetcher=fetcher)
-    sys.stdout.buffer.write(document.write_pdf(stylesheets=sheets, font_config=fonts))
+    sys.stdout.buffer.write(document.write_pdf(font_config=fonts))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,10 @@ import resource
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
+
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class ChildFailed(Exception):
@@ -35,7 +39,13 @@ def run_child(module, data, *arguments, limits=None):
     command = [sys.executable, "-m", module, *arguments]
     try:
         done = subprocess.run(  # noqa: S603
-            command, input=data, capture_output=True, timeout=limits.wall_seconds, preexec_fn=lambda: _restrict(limits), check=False
+            command,
+            input=data,
+            capture_output=True,
+            timeout=limits.wall_seconds,
+            preexec_fn=lambda: _restrict(limits),
+            cwd=ROOT,
+            check=False,
         )
     except subprocess.TimeoutExpired as fault:
         raise ChildFailed("time") from fault
