@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from hiring.accounts.actions import record
 from hiring.background.actions import enqueue
@@ -228,7 +229,7 @@ def facts_of(opening):
             ["Place", f"{opening.place}. {opening.get_remote_display()}"],
             ["Contract", opening.get_employment_display()],
             ["Reports to", opening.reports_to],
-            ["Supervises", opening.supervises],
+            ["Supervises", capfirst(opening.supervises)],
             ["Apply by", f"{opening.apply_by:%-d %B %Y}" if opening.apply_by else ""],
             ["Ask", f"{opening.hiring_manager.name}, hiring manager"],
         ],

@@ -52,7 +52,7 @@ def _parts(texts):
     for key, field, what in missing_parts(texts):
         yield Check(
             f"{BY_KEY[key].title}: something is missing",
-            f"{what[0].upper()}{what[1:]}. Every description must have it.",
+            f"{what[0].upper()}{what[1:]}.",
             key,
             field,
             blocks=True,

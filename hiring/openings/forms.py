@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from hiring.accounts.models import Company, User
-from hiring.catalog.models import Role
+from hiring.catalog.models import Level, Role
 
 from .models import Membership, Opening
 from .sections import BY_KEY
@@ -58,6 +58,7 @@ class OpeningForm(forms.ModelForm):
         self.fields["team"].empty_label = "No team"
         self.fields["hiring_manager"].queryset = User.objects.filter(is_active=True).exclude(part=User.Part.INTERVIEWER)
         if not self.instance.pk:
+            self.fields["level"].choices = [("", "Choose one"), *Level.choices]
             self.fields["purpose"].initial, self.fields["goals"].initial = company.purpose, company.goals
         else:
             for name in ("role", "level"):
