@@ -29,6 +29,10 @@ class Halo:
     is_flagged: bool = False
     reason: str = ""
 
+    @property
+    def words(self) -> str:
+        return WORDS if self.is_flagged else self.reason
+
 
 def halos(calibration: Calibration) -> tuple[Halo, ...]:
     """h = mean product of two leftovers of one scorecard / mean squared leftover, e = y - (mu + o + a + u) - b.
@@ -88,7 +92,7 @@ def _halo(name, met, left, candidate, skill) -> Halo:
     h = float(_products(left[None], starts)[0] / pairs / square)
     shuffled = _products(_shuffled(left, skill), starts) / pairs / square
     p = float((shuffled >= h).mean())
-    return Halo(name, met, h, p, p < RARE, WORDS if p < RARE else "")
+    return Halo(name, met, h, p, p < RARE)
 
 
 def _products(left: np.ndarray, starts: np.ndarray) -> np.ndarray:

@@ -88,10 +88,10 @@ class Layout:
         return max((len(skills) for skills in self.skills_of), default=0)
 
 
-def layout_of(panel: Panel) -> Layout:
-    """Lay out every rated candidate of the panel."""
+def layout_of(panel: Panel, pool: np.ndarray | None = None) -> Layout:
+    """Lay out every rated candidate of the panel; `pool` (candidates,) where the pools are known from a larger panel."""
     interviews = _Interviews(panel)
-    pool = _pools(panel, interviews)
+    pool = _pools(panel, interviews) if pool is None else np.where(interviews.per_candidate > 0, pool, -1)
     skills_of, mean_column = _mean_columns(panel)
     offset_of, isolated, detached = _offsets(panel, pool, mean_column)
     means, offsets = int(mean_column.max(initial=-1)) + 1, int(offset_of.max(initial=-1)) + 1

@@ -19,6 +19,8 @@ HESSIAN_STEP = 0.08
 LEAST_CURVATURE = 1.39
 SEED = 20_260_101
 MOST_INTERVIEWERS = 500
+FEWEST_INTERVIEWERS = 50
+WIDEST = 800
 MOST_CANDIDATES = 10_000
 
 
@@ -35,8 +37,9 @@ def estimate(layout: Layout, *, prior: bool = True) -> Estimate:
     """The sds that minimise -2 log REML + sum(((log sd - log centre) / 0.6)^2), by L-BFGS-B within .03-1.6 points.
 
     The weak prior keeps small panels off zero and is drowned in large ones; `prior=False` gives plain
-    REML. A history of more than 500 shared interviewers or 10,000 candidates is represented by an
-    evenly spaced part of it, which is still far more than five numbers need.
+    REML. A history of more than 800 columns (some 790 interviewers) or 10,000 candidates is represented by
+    the candidates of 500 interviewers evenly spaced through it, far more than five numbers need.
+    Not converged when all marks are the same: nothing then tells the parts apart.
     Source: Patterson & Thompson 1971 (REML); Henderson 1975.
 
     >>> from hiring.assessment.examples import four_candidates
@@ -44,6 +47,8 @@ def estimate(layout: Layout, *, prior: bool = True) -> Estimate:
     0.36
     """
     layout = _representative(layout)
+    if np.ptp(layout.panel.value) == 0:
+        return Estimate(CENTRES, float("nan"), converged=False)
     try:
         found = minimize(
             lambda log_sds: penalised(layout, Sds(*np.exp(log_sds)), prior=prior),
@@ -140,28 +145,32 @@ def _parts(solution: Solution, block: Block, terms: Terms) -> np.ndarray:
 
 
 def _representative(layout: Layout) -> Layout:
-    """The layout itself, or for a long history that of some interviewers' candidates.
+    """The layout itself, or for a long history one of some interviewers' candidates, small enough for a dense solution.
 
     Interviewers left out still count for the candidates kept, each interview as if by someone new.
     """
-    if layout.shared <= MOST_INTERVIEWERS and len(layout.rated) <= MOST_CANDIDATES:
-        return layout
+    most, part = MOST_INTERVIEWERS, layout
+    while part.width > WIDEST or len(part.rated) > MOST_CANDIDATES:
+        part = _part(layout, most)
+        if most <= FEWEST_INTERVIEWERS:
+            return part
+        most //= 2
+    return part
+
+
+def _part(layout: Layout, most: int) -> Layout:
     panel = layout.panel
-    shared = np.flatnonzero(layout.column_of >= 0)
-    kept = _evenly(shared, MOST_INTERVIEWERS) if shared.size else shared
-    is_kept = np.isin(np.arange(len(panel.interviewers)), kept)
-    met = np.unique(panel.candidate[is_kept[panel.interviewer]]) if kept.size else layout.rated
-    part = panel.where(np.isin(panel.candidate, _evenly(met, MOST_CANDIDATES)))
-    alone = ~is_kept[part.interviewer]
+    kept = np.zeros(len(panel.interviewers), dtype=bool)
+    kept[_evenly(np.flatnonzero(layout.column_of >= 0), most)] = True
+    candidates = _evenly(np.unique(panel.candidate[kept[panel.interviewer]]), MOST_CANDIDATES)
+    part = panel.where(np.isin(panel.candidate, candidates))
+    new = ~kept[part.interviewer]
+    interview = part.candidate[new] * len(panel.interviewers) + part.interviewer[new]
     interviewer = part.interviewer.copy()
-    interviewer[alone] = (
-        len(panel.interviewers)
-        + np.unique(part.candidate[alone] * len(panel.interviewers) + part.interviewer[alone], return_inverse=True)[1]
-    )
+    interviewer[new] = len(panel.interviewers) + np.unique(interview, return_inverse=True)[1]
     labels = range(int(interviewer.max()) + 1)
-    return layout_of(
-        Panel(part.candidates, tuple(labels), part.skills, part.jobs, part.candidate, interviewer, part.skill, part.value, part.job_of)
-    )
+    arrays = part.candidate, interviewer, part.skill, part.value, part.job_of
+    return layout_of(Panel.from_arrays(part.candidates, labels, part.skills, part.jobs, *arrays), pool=layout.pool)
 
 
 def _evenly(items: np.ndarray, most: int) -> np.ndarray:
