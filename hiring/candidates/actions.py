@@ -15,6 +15,7 @@ from hiring.openings.models import Opening
 from .files import CheckedFile, check_file
 from .importing import Fault, ImportRefused
 from .models import Application, Candidate, Document, ImportDraft, StageMove
+from .plain_text import HIDDEN, hidden_characters, one_line
 from .queries import check_import, person_of
 
 DETAILS = ("name", "email", "phone", "location", "source")
@@ -35,15 +36,18 @@ def add_candidate(
 ) -> Application:
     """A person and their application, with a checked file if there is one.
 
-    If the address is known, raises ValidationError on `email` with code "known", unless `same_person` says to add an
+    Raises ValidationError by field; for a known address on `email`, with code "known", unless `same_person` says to add an
     application for that person (their details stay as they are), or with code "applied" if they have one here already.
     """
-    details = {"name": name, "email": email, "phone": phone, "location": location, "source": source}
+    details = _tidy({"name": name, "email": email, "phone": phone, "location": location, "source": source}, by)
+    applied_on = applied_on or timezone.localdate()
+    if applied_on > timezone.localdate():
+        raise ValidationError({"applied_on": "This day has not come yet. Write the day on which they applied."})
     try:
         with transaction.atomic():
             Opening.objects.select_for_update().get(pk=opening.pk)
-            candidate = _person_to_add(opening, email, same_person) or Candidate.objects.create(created_by=by, **details)
-            application = Application.objects.create(candidate=candidate, opening=opening, applied_on=applied_on or timezone.localdate())
+            candidate = _person_to_add(opening, details["email"], same_person) or Candidate.objects.create(created_by=by, **details)
+            application = Application.objects.create(candidate=candidate, opening=opening, applied_on=applied_on)
             StageMove.objects.create(application=application, to_stage=application.stage, by=by)
             record("added", application, by=by, opening=opening.pk)
             if cv:
@@ -60,6 +64,17 @@ def _person_to_add(opening, email, same_person):
     if person and not same_person:
         raise _on_email("A person with this address is known already. Say below if you mean the same person.", "known")
     return person
+
+
+def _tidy(details, by):
+    """Each detail as one line. Raises ValidationError by field for what nobody can see, and for one's own address."""
+    details = {name: one_line(text) for name, text in details.items()}
+    faults = {name: HIDDEN for name, text in details.items() if hidden_characters(text)}
+    if details["email"].lower() == by.email.lower():
+        faults["email"] = "This is your own address. Someone else must look after your application."
+    if faults:
+        raise ValidationError(faults)
+    return details
 
 
 def _on_email(text, code):
@@ -145,7 +160,13 @@ def check_move(application, stage, reason):
 
 @transaction.atomic
 def change_candidate(candidate: Candidate, *, by, version: int, **details):
-    """Change a person's details. Raises Conflict with the person as they stand if someone else did since `version`."""
+    """Change a person's details. Raises ValidationError by field, and Conflict with the person as they stand if someone
+    else changed them since `version`.
+    """
+    details = _tidy(details, by)
+    other = person_of(details["email"])
+    if other and other.pk != candidate.pk:
+        raise _on_email("Another candidate has this address. Each person needs their own.", "known")
     changes = {"changed_by": by, "changed_at": timezone.now(), "version": F("version") + 1}
     if not Candidate.objects.filter(pk=candidate.pk, version=version).update(**details, **changes):
         raise Conflict(Candidate.objects.select_related("changed_by").get(pk=candidate.pk))

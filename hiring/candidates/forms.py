@@ -2,60 +2,31 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
-from .actions import DETAILS
 from .files import check_file, check_size
 from .importing import read_file
-from .models import Application, Candidate, Document
-from .plain_text import file_name, hidden_characters, one_line
-from .queries import person_of
-
-HIDDEN = "This holds a character that cannot be seen. Type the text anew."
+from .models import Application, Document
+from .plain_text import HIDDEN, file_name, hidden_characters, one_line
 
 
-class DetailsForm(forms.ModelForm):
-    """Name and contact details of a person."""
+def _line(**attributes):
+    return forms.TextInput(attrs={"autocomplete": "off", **attributes})
 
-    class Meta:
-        model = Candidate
-        fields = list(DETAILS)
-        labels = {"email": "E-mail", "source": "Where they heard of us"}
-        widgets = {
-            "phone": forms.TextInput(attrs={"type": "tel"}),
-            **{name: forms.TextInput(attrs={"autocomplete": "off"}) for name in ("name", "location", "source")},
-        }
-        error_messages = {"name": {"required": "Write the candidate’s name."}, "email": {"required": "Write the candidate’s address."}}
 
-    def __init__(self, *args, by, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.by = by
+class DetailsForm(forms.Form):
+    """Name and contact details of a person. Not a model form: of a known address the actions say more than its constraint."""
 
-    def clean_email(self):
-        email = self.cleaned_data["email"]
-        if email.lower() == self.by.email.lower():
-            raise ValidationError("This is your own address. Someone else must look after your application.")
-        return email
-
-    def clean(self):
-        cleaned = super().clean()
-        for name in DETAILS:
-            if name in cleaned:
-                cleaned[name] = one_line(cleaned[name])
-                if hidden_characters(cleaned[name]):
-                    self.add_error(name, HIDDEN)
-        return cleaned
+    name = forms.CharField(max_length=200, widget=_line(), error_messages={"required": "Write the candidate’s name."})
+    email = forms.EmailField(label="E-mail", max_length=254, error_messages={"required": "Write the candidate’s address."})
+    phone = forms.CharField(required=False, max_length=40, widget=_line(type="tel"))
+    location = forms.CharField(required=False, max_length=120, widget=_line())
+    source = forms.CharField(label="Where they heard of us", required=False, max_length=120, widget=_line())
 
 
 class ContactForm(DetailsForm):
     """The details of a person who is a candidate already."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def validate_constraints(self):
-        other = person_of(self.cleaned_data.get("email", ""))
-        if other and other != self.instance:
-            self.add_error("email", "Another candidate has this address. Each person needs their own.")
+    version = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
 
 
 class NewCandidateForm(DetailsForm):
@@ -71,12 +42,6 @@ class NewCandidateForm(DetailsForm):
     )
     same_person = forms.CharField(required=False, max_length=254, widget=forms.HiddenInput)
 
-    def clean_applied_on(self):
-        day = self.cleaned_data["applied_on"] or timezone.localdate()
-        if day > timezone.localdate():
-            raise ValidationError("This day has not come yet. Write the day on which they applied.")
-        return day
-
     def clean_cv(self):
         return _checked(self.cleaned_data["cv"])
 
@@ -84,9 +49,6 @@ class NewCandidateForm(DetailsForm):
         cleaned = super().clean()
         cleaned["same_person"] = bool(cleaned.get("email")) and cleaned.get("same_person", "").lower() == cleaned["email"].lower()
         return cleaned
-
-    def validate_constraints(self):
-        """Left to the action, which says more about a known address."""
 
     @property
     def lost_file(self):
@@ -102,7 +64,7 @@ class MoveForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Needed to reject or withdraw. Kept with the history; candidates may ask to see it.",
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
 
     def __init__(self, *args, application, **kwargs):
         super().__init__(*args, initial={"version": application.version, "stage": _next_stage(application)}, **kwargs)

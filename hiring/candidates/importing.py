@@ -10,7 +10,7 @@ from django.core.validators import validate_email
 from hiring.lib.sandbox import ChildFailed, Limits, run_child
 
 from . import csv_reading
-from .plain_text import hidden_characters, one_line
+from .plain_text import HIDDEN, hidden_characters, one_line
 
 LENGTHS = {"name": 200, "email": 254, "phone": 40, "location": 120, "source": 120}
 LIMITS = Limits(cpu_seconds=10, wall_seconds=20, memory_bytes=1 << 29, output_bytes=50 << 20)
@@ -80,7 +80,7 @@ def _faults_of(cells, own_address):
         if len(text) > limit:
             yield column, f"has {len(text)} characters; at most {limit} can be kept."
         if hidden_characters(text):
-            yield column, "holds a character that cannot be seen. Type the text anew."
+            yield column, HIDDEN
     if not cells["name"]:
         yield "name", "is empty. Each candidate needs a name."
     if not cells["email"]:

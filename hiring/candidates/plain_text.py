@@ -7,6 +7,7 @@ import unicodedata
 # left-to-right and right-to-left marks stay, as Persian, Arabic and Indic names need them.
 DIRECTION_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 MAX_FILE_NAME = 150
+HIDDEN = "This holds a character that cannot be seen. Type the text anew."
 
 
 def one_line(text):
@@ -39,7 +40,7 @@ def file_name(original, extension):
     """
     last = re.split(r"[/\\]", original)[-1]
     seen = one_line("".join(char for char in last if not _is_hidden(char) or char.isspace()))
-    stem = re.sub(r"(\.[A-Za-z0-9]{1,5})+$", "", seen).strip(". ")
+    stem = re.sub(r"(\.[A-Za-z][A-Za-z0-9]{1,4})+$", "", seen).strip(". ")
     return f"{(stem or 'document')[: MAX_FILE_NAME - len(extension)].rstrip()}{extension}"
 
 

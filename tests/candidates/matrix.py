@@ -36,4 +36,13 @@ ROWS = [
     managed("candidates:document_add", _application),
     _panel("candidates:document", _document),
     managed("candidates:document_remove", _document),
+    Row("api:application-list", others=200),
+    Row("api:application-list", method="post", others=400),
+    _panel("api:application-detail", _application),
+    managed("api:application-move", _application, method="post", status=400),
+    _panel("api:candidate-detail", lambda w: [w.application.candidate_id]),
+    Row("api:document-list", others=200),
+    Row("api:document-list", method="post", others=415),
+    _panel("api:document-detail", _document),
+    _panel("api:document-download", _document),
 ]

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
@@ -44,7 +45,7 @@ def candidate_export(request, pk):
 
 def candidate_add(request, pk):
     opening = managed_opening(request, pk)
-    form = NewCandidateForm(request.POST or None, request.FILES or None, by=request.user)
+    form = NewCandidateForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             application = actions.add_candidate(opening, by=request.user, **form.cleaned_data)
@@ -65,7 +66,7 @@ def application_detail(request, pk):
 def application_edit(request, pk):
     application = managed_application(request, pk)
     person = application.candidate
-    form = ContactForm(request.POST or None, instance=person, initial={"version": person.version}, by=request.user)
+    form = ContactForm(request.POST or None, initial=model_to_dict(person))
     context = {"application": application, "opening": application.opening, "form": form}
     if request.method == "POST" and form.is_valid():
         details = {name: form.cleaned_data[name] for name in actions.DETAILS}
@@ -73,6 +74,8 @@ def application_edit(request, pk):
             actions.change_candidate(person, by=request.user, version=form.cleaned_data["version"], **details)
             messages.success(request, "Saved.")
             return redirect(application)
+        except ValidationError as fault:
+            form.add_error(None, fault)
         except actions.Conflict as fault:
             context["conflict"] = _contact_conflict(form, fault.theirs)
             return render(request, "candidates/application_form.html", context, status=409)

@@ -1,17 +1,14 @@
 """A candidate's files: adding, opening and removing them, each behind the access check."""
 
 from django.contrib import messages
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from .. import actions
 from ..forms import DocumentForm, RemoveForm
 from ..models import Document
+from ..serving import file_response
 from .access import managed_application
-
-# Whatever a stranger's file holds, it runs nothing, sends nothing and reaches nothing of ours.
-CLOSED = "default-src 'none'; base-uri 'none'; form-action 'none'; sandbox"
 
 
 def document_add(request, pk):
@@ -42,10 +39,3 @@ def document_remove(request, pk):
         return redirect(found.application)
     context = {"document": found, "application": found.application, "opening": found.application.opening, "form": form}
     return render(request, "candidates/document_remove.html", context)
-
-
-def file_response(found, *, inline=False):
-    response = FileResponse(found.file.open(), as_attachment=not inline, filename=found.file.name, content_type=found.file.content_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = f"{CLOSED}; frame-ancestors 'self'"
-    return response
