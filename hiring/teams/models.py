@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from hiring.catalog.models import Level, Role
 
+from .coverage import FIRST_MODELS, NO_MODELS, SEVERAL_MODELS, Person, reports_apart
+
 
 class TeamQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -14,9 +16,16 @@ class TeamQuerySet(models.QuerySet):
 
 
 class Team(models.Model):
+    class Maturity(models.TextChoices):
+        NONE = NO_MODELS, "No model in production yet"
+        FIRST = FIRST_MODELS, "First models in production"
+        SEVERAL = SEVERAL_MODELS, "Several models, for several teams"
+
     name = models.CharField(max_length=80, unique=True)
     purpose = models.TextField(blank=True)
     leader = models.CharField(max_length=120, blank=True, help_text="Name or title of the person who leads the team.")
+    maturity = models.CharField("how far it is", max_length=7, choices=Maturity, default=Maturity.FIRST)
+    version = models.PositiveIntegerField(default=1)
 
     objects = TeamQuerySet.as_manager()
 
@@ -29,6 +38,15 @@ class Team(models.Model):
     def get_absolute_url(self):
         return reverse("teams:team_detail", args=[self.pk])
 
+    @property
+    def people(self):
+        """Its members as plain values for the rules of coverage.py; prefetch `members__role`."""
+        return [member.as_person() for member in self.members.all()]
+
+    @property
+    def reports_apart(self):
+        return reports_apart(self.people)
+
 
 class Member(models.Model):
     """A seat in a team: a person, their role and level, and whom they report to."""
@@ -39,6 +57,7 @@ class Member(models.Model):
     role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="+")
     level = models.CharField(max_length=6, choices=Level)
     reports_to = models.CharField(max_length=120, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["role__code", "name"]
@@ -46,3 +65,7 @@ class Member(models.Model):
 
     def __str__(self):
         return self.name
+
+    def as_person(self):
+        shares = {step: row["share"] for step, row in self.role.lifecycle.items()}
+        return Person(self.name, self.role.code, self.level, shares, self.reports_to)
