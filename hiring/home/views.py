@@ -1,7 +1,46 @@
 """What needs me now, and search across everything."""
 
 from django.shortcuts import render
+from django.utils import timezone
+
+from .beside import openings_beside, waits_for_others
+from .needs import needs_of
+from .searching import SHORTEST, search_everything
+
+NUMBERS = ("Nothing", "One thing", "Two things", "Three things", "Four things", "Five things", "Six things", "Seven things", "Eight things")
 
 
 def queue(request):
-    return render(request, "home/queue.html")
+    now = timezone.now()
+    needs = needs_of(request.user, now)
+    counts = {name: len(rows) for name, rows in needs.items()}
+    context = {
+        "groups": [("Late", needs["late"], True), ("Today", needs["today"], False), ("When you have a moment", needs["moment"], False)],
+        "claim": _claim(sum(counts.values())),
+        "lead": _lead(counts),
+        "now": now,
+        "openings": openings_beside(request.user),
+        "waits": waits_for_others(request.user, now),
+    }
+    return render(request, "home/queue.html", context)
+
+
+def search(request):
+    text = " ".join(request.GET.get("q", "").split())[:200]
+    groups = search_everything(request.user, text) if len(text) >= SHORTEST else []
+    found = sum(len(group.hits) for group in groups)
+    return render(request, "home/search.html", {"text": text, "groups": groups, "found": found, "is_short": 0 < len(text) < SHORTEST})
+
+
+def _claim(count):
+    words = NUMBERS[count] if count < len(NUMBERS) else f"{count} things"
+    return f"{words} need{'s' if count < 2 else ''} you"
+
+
+def _lead(counts):
+    told = []
+    if counts["late"]:
+        told.append("One is late." if counts["late"] == 1 else f"{counts['late']} are late.")
+    if counts["today"]:
+        told.append("One is for today." if counts["today"] == 1 else f"{counts['today']} are for today.")
+    return " ".join(told)

@@ -1,0 +1,103 @@
+"""The side column of the first screen: one's openings, and what others owe to them."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, F, Q
+from django.utils import timezone
+
+from hiring.candidates.models import Application
+from hiring.interviews.models import Interview
+from hiring.openings.models import DescriptionVersion, Membership, Opening
+
+from .queries import has_newer_version, hours, own_openings
+
+LATE_AFTER = timedelta(hours=24)
+
+
+def openings_beside(user):
+    """The openings that the user works on, each with how far it is, for the side column."""
+    under_way = Q(applications__stage__in=[s for s in Application.Stage.values if s not in Application.ENDED])
+    rows = (
+        Opening.objects.filter(memberships__user=user, pk__in=Opening.objects.visible_to(user).active().values("pk"))
+        .select_related("country")
+        .annotate(
+            part=F("memberships__part"),
+            candidates=Count("applications", filter=under_way, distinct=True),
+            in_debrief=Count("applications", filter=Q(applications__stage=Application.Stage.DEBRIEF), distinct=True),
+            in_offer=Count("applications", filter=Q(applications__stage=Application.Stage.OFFER), distinct=True),
+        )
+    )
+    return [_beside(opening) for opening in rows.order_by("-created_at", "-pk")[:8]]
+
+
+STEPS = ("Description", "Candidates", "Interviews", "Debrief", "Decision")
+
+
+def _beside(opening):
+    step = 0 if opening.status == Opening.Status.DRAFT else 2 if opening.candidates else 1
+    if opening.status == Opening.Status.DEBRIEF or opening.in_debrief:
+        step = 3
+    if opening.in_offer:
+        step = 4
+    opening.step, opening.step_word = step, STEPS[step]
+    opening.handled = opening.part in (Membership.Part.MANAGER, Membership.Part.RECRUITER)
+    if not opening.handled:
+        opening.told = f"You are here as {'interviewer' if opening.part == Membership.Part.INTERVIEWER else 'reader'}"
+    elif step == 0:
+        opening.told = "The description is being written"
+    else:
+        opening.told = (
+            f"{opening.candidates} candidate{'' if opening.candidates == 1 else 's'} under way"
+            if opening.candidates
+            else "No candidates yet"
+        )
+    return opening
+
+
+@dataclass(frozen=True)
+class Waiting:
+    who: str
+    about: str
+    since: str
+    late: bool
+    url: str
+
+
+def waits_for_others(user, now=None):
+    """Cards that others owe in the user's own openings, oldest first, and descriptions that others have to approve.
+
+    Nothing of applications where the user owes a card: `arranged_by` leaves them out.
+    """
+    now = now or timezone.now()
+    rows = (
+        Interview.objects.standing()
+        .arranged_by(user)
+        .filter(application__opening__in=own_openings(user), application__in=Application.objects.under_way(), starts_at__lt=now)
+        .exclude(interviewer=user)
+        .exclude(scorecard__submitted_at__isnull=False)
+        .select_related("application__candidate", "interviewer", "stage")
+    )
+    missing = [interview for interview in rows.order_by("starts_at", "pk")[:50] if interview.ends_at <= now]
+    return [*(_missing_card(interview, now) for interview in missing), *_sent_away(user, now)]
+
+
+def _missing_card(interview, now):
+    since = now - interview.ends_at
+    about = f"Scorecard for {interview.application.candidate}, {interview.stage.name[:1].lower()}{interview.stage.name[1:]}."
+    return Waiting(interview.interviewer.name, about, hours(since), since >= LATE_AFTER, interview.application.get_absolute_url())
+
+
+def _sent_away(user, now):
+    versions = (
+        DescriptionVersion.objects.filter(opening__in=own_openings(user), approved_at=None, sent_to__isnull=False)
+        .exclude(sent_to=user)
+        .exclude(has_newer_version())
+        .select_related("sent_to", "opening")
+    )
+    return [
+        Waiting(
+            v.sent_to.name, f"Approval of “{v.opening}”, version {v.number}.", hours(now - v.sent_at), False, v.opening.get_absolute_url()
+        )
+        for v in versions.order_by("sent_at")
+    ]

@@ -1,0 +1,28 @@
+"""Reads that several parts of the first screen share."""
+
+from django.db.models import Exists, OuterRef
+
+from hiring.openings.models import DescriptionVersion, Membership, Opening
+
+
+def own_openings(user):
+    """Those that the user handles as a member; an admin's right to see all does not make all of them theirs."""
+    managing = Membership.objects.managing().filter(user=user).values("opening")
+    return Opening.objects.managed_by(user).filter(pk__in=managing)
+
+
+def has_newer_version():
+    """Whether a description version has been overtaken; only the newest can be approved."""
+    return Exists(DescriptionVersion.objects.filter(opening=OuterRef("opening"), number__gt=OuterRef("number")))
+
+
+def hours(span):
+    """ "27 h", "2 h 10 min", "40 min", "3 days": as exact as it matters."""
+    minutes = max(int(span.total_seconds() // 60), 0)
+    if minutes < 60:
+        return f"{max(minutes, 1)} min"
+    if minutes < 6 * 60:
+        return f"{minutes // 60} h" + (f" {minutes % 60} min" if minutes % 60 else "")
+    if minutes < 48 * 60:
+        return f"{minutes // 60} h"
+    return f"{minutes // (24 * 60)} days"
