@@ -60,6 +60,11 @@ class Row:
     note: str
 
     @property
+    def weight(self):
+        """As a fraction of 1, like `share`."""
+        return self.skill.weight / 100
+
+    @property
     def is_untested_must_have(self):
         return self.skill.must_have and not self.signals
 
@@ -153,3 +158,40 @@ def _verdict(skill, raters):
     if signals == SIGNALS_WANTED:
         return "ok", word, ""
     return "warn", f"{signals} signals", f"Asked {TIMES.get(signals, 'many times')}"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a plan's page says first; `blocks`: a must-have would go untested."""
+
+    claim: str
+    text: str
+    blocks: bool = False
+
+
+def finding(found):
+    """Finding of a Coverage, worst news first."""
+    if not found.has_questions:
+        return Finding("Nothing is asked yet.", "The stages stand; they have no questions. Rolecall can choose them from the bank by weight.")
+    thin = [row.skill.name for row in found.thin]
+    words = f"{_listed(thin)} {'rests' if len(thin) == 1 else 'rest'} on one person’s word." if thin else ""
+    if untested := [_inside(row.skill.name) for row in found.untested]:
+        are = "it is a must-have" if len(untested) == 1 else "they are must-haves"
+        risk = "A candidate could be hired, or turned down, without anyone having asked."
+        return Finding(f"No interview tests {_listed(untested)}, and {are}.", f"{risk} {words}".strip(), blocks=True)
+    single = [_inside(row.skill.name) for row in found.thin if row.skill.must_have]
+    if single:
+        return Finding(f"One signal only for {_listed(single)}.", f"{words} Two independent answers tell a fluke from a skill.")
+    if thin:
+        claim = "Every must-have gets two signals." if any(row.skill.must_have for row in found.rows) else "The heavier skills get two signals."
+        return Finding(claim, words)
+    return Finding("Every skill gets two signals.", "No must-have is left to one person’s word.")
+
+
+def _listed(names):
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _inside(name):
+    """A skill's name inside a sentence: "streaming data", but "SQL"."""
+    return name[0].lower() + name[1:] if name[1:2].islower() else name

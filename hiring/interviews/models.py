@@ -12,6 +12,11 @@ from hiring.candidates.models import Application
 from hiring.openings.models import Opening, Rubric, RubricSkill
 
 
+class StageQuerySet(models.QuerySet):
+    def managed_by(self, user):
+        return self.filter(opening__in=Opening.objects.managed_by(user))
+
+
 class Stage(models.Model):
     """One conversation of an opening's interview plan: how long, by whom, about what."""
 
@@ -28,6 +33,11 @@ class Stage(models.Model):
     purpose = models.CharField(max_length=300, blank=True)
     focus = models.CharField("kind of questions", max_length=9, choices=Focus, default=Focus.ANY)
     interviewers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = StageQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]
@@ -104,8 +114,13 @@ class Interview(models.Model):
     cancelled_at = models.DateTimeField(null=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = InterviewQuerySet.as_manager()
+
+    CARD_DUE_AFTER = timedelta(hours=24)
 
     class Meta:
         ordering = ["starts_at", "pk"]
@@ -128,6 +143,16 @@ class Interview(models.Model):
     @property
     def has_ended(self):
         return timezone.now() >= self.ends_at
+
+    @property
+    def is_late(self):
+        """Whether a card that is not in yet is overdue: it is asked for within 24 h."""
+        return timezone.now() >= self.ends_at + self.CARD_DUE_AFTER
+
+    @property
+    def lateness(self):
+        hours = int((timezone.now() - self.ends_at).total_seconds() // 3600)
+        return f"{hours // 24} days after the interview" if hours >= 72 else f"{hours} h after the interview"
 
 
 class ScorecardQuerySet(models.QuerySet):

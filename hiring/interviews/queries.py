@@ -9,8 +9,8 @@ from hiring.catalog.models import Question, Skill
 from hiring.catalog.queries import questions_for
 from hiring.openings.queries import current_rubric
 
-from .coverage import WELCOME_MINUTES, Coverage, PlannedQuestion, PlannedStage, WantedSkill, coverage
-from .models import Interview, Scorecard, Stage
+from .coverage import WELCOME_MINUTES, Coverage, PlannedQuestion, PlannedStage, WantedSkill, coverage, finding
+from .models import Interview, Rating, Scorecard, Stage
 from .rules import RatedSkill
 from .suggestion import BankQuestion, Change, OpenStage, smallest_change
 
@@ -25,6 +25,26 @@ class Plan:
     change: Change | None = None
     change_stage: Stage | None = None
     change_prompt: str = ""
+    change_skill: str = ""
+
+    @property
+    def replaced(self):
+        """The StageQuestion that the change takes out, or None."""
+        slug = self.change.replaces.slug if self.change and self.change.replaces else ""
+        return next((question for question in self.change_stage.questions.all() if question.slug == slug), None) if slug else None
+
+    @property
+    def finding(self):
+        return finding(self.coverage)
+
+    @property
+    def changed_at(self):
+        return max((stage.changed_at for stage in self.stages), default=None)
+
+    @property
+    def times(self):
+        """For each stage: asked and other minutes, and its length, for the last row of the table."""
+        return [(stage, stage.planned.asked_minutes, stage.other_minutes, stage.planned.asked_minutes + stage.other_minutes) for stage in self.stages]
 
     @property
     def longest(self):
@@ -33,6 +53,10 @@ class Plan:
     @property
     def minutes(self):
         return sum(stage.minutes for stage in self.stages)
+
+    @property
+    def columns(self):
+        return len(self.stages) + 3
 
     @property
     def unheld(self):
@@ -47,16 +71,21 @@ def plan(opening):
     """The same number of queries whatever the size of the plan."""
     rubric = current_rubric(opening)
     stages = list(opening.stages.prefetch_related("interviewers", "questions"))
+    names = _names(stages)
     for stage in stages:
         stage.planned = planned(stage)
+        for question in stage.questions.all():
+            question.skill_names = [names.get(slug, slug) for slug in question.skills]
         stage.other_minutes = min(WELCOME_MINUTES, max(stage.minutes - stage.planned.asked_minutes, 0))
     skills = list(rubric.skills.all())
-    covered = coverage(_wanted(skills), [stage.planned for stage in stages], _names(stages))
+    covered = coverage(_wanted(skills), [stage.planned for stage in stages], names)
     found = smallest_change(covered, _open_stages(stages), _bank_questions(opening, skills)) if stages else None
     if not found:
         return Plan(stages, covered, rubric)
     stage = next(stage for stage in stages if stage.pk == found.key)
-    return Plan(stages, covered, rubric, found, stage, Question.objects.get(slug=found.question.slug).prompt)
+    prompt = Question.objects.get(slug=found.question.slug).prompt
+    name = next(skill.name for skill in skills if skill.slug == found.skill)
+    return Plan(stages, covered, rubric, found, stage, prompt, name)
 
 
 def choice(opening):
@@ -243,3 +272,53 @@ def panel(application, user):
     by_card = [{rating.skill.slug: rating for rating in card.ratings.all()} for card in cards]
     rows = [PanelRow(skill.name, skill.must_have, [ratings.get(slug) for ratings in by_card]) for slug, skill in skills.items()]
     return cards, rows
+
+
+@dataclass(frozen=True)
+class Section:
+    """One skill on the page of a card: its questions, and where its rating stands in words."""
+
+    rating: Rating
+    is_asked: bool
+    questions: list
+
+    @property
+    def skill(self):
+        return self.rating.skill
+
+    @property
+    def anchors(self):
+        return sorted(self.skill.anchors.items())
+
+    @property
+    def mark(self):
+        return str(self.rating.value) if self.rating.value else "none" if self.rating.not_assessed else ""
+
+    @property
+    def minutes(self):
+        return sum(question.minutes for question in self.questions)
+
+    @property
+    def is_done(self):
+        return bool(self.mark)
+
+    @property
+    def words(self):
+        if self.rating.value:
+            return "Evidence noted" if self.rating.evidence.strip() else "No evidence noted"
+        if self.rating.not_assessed:
+            return f"Not assessed: {self.rating.get_not_assessed_display().lower()}"
+        return "Must-have, not yet rated" if self.skill.must_have else "Not yet rated"
+
+
+def sections(card):
+    """Sections of the card: those that the stage asks about, and the others. A stage without questions asks about all."""
+    asked = asked_skills(card)
+    questions = list(card.interview.stage.questions.all())
+    rows = [
+        Section(rating, rating.skill.slug in asked, [q for q in questions if rating.skill.slug in q.skills])
+        for rating in card.ratings.all()
+    ]
+    if not asked:
+        return rows, []
+    return [row for row in rows if row.is_asked], [row for row in rows if not row.is_asked]

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from hiring.accounts.actions import record
-from hiring.openings.actions import add_member
+from hiring.openings.actions import Conflict, add_member
 from hiring.openings.models import Membership, Opening
 
 from .. import queries
@@ -39,7 +39,13 @@ def starting_plan(opening, *, by):
         return
     for position, stage in enumerate(starting_stages(opening.role.code), 1):
         Stage.objects.create(
-            opening=opening, position=position, name=stage.name, minutes=stage.minutes, focus=stage.focus, purpose=stage.purpose
+            opening=opening,
+            position=position,
+            name=stage.name,
+            minutes=stage.minutes,
+            focus=stage.focus,
+            purpose=stage.purpose,
+            changed_by=by,
         )
     record("planned stages for", opening, by=by)
 
@@ -48,7 +54,7 @@ def starting_plan(opening, *, by):
 def add_stage(stage, interviewers, *, by):
     """Save a new Stage at the end of its opening's plan."""
     last = stage.opening.stages.aggregate(last=Max("position"))["last"] or 0
-    stage.position = last + 1
+    stage.position, stage.changed_by = last + 1, by
     stage.save()
     _seat(stage, interviewers, by=by)
     record("added a stage to", stage.opening, by=by, stage=stage.name)
@@ -56,7 +62,12 @@ def add_stage(stage, interviewers, *, by):
 
 
 @transaction.atomic
-def change_stage(stage, interviewers, *, by):
+def change_stage(stage, interviewers, *, by, version=None):
+    """Save an edited Stage. Raises openings' Conflict if it was saved by someone else since `version`."""
+    version = stage.version if version is None else version
+    if not Stage.objects.filter(pk=stage.pk, version=version).update(version=F("version") + 1):
+        raise Conflict(Stage.objects.select_related("changed_by").prefetch_related("interviewers").get(pk=stage.pk))
+    stage.version, stage.changed_by = version + 1, by
     stage.save()
     _seat(stage, interviewers, by=by)
     record("changed a stage of", stage.opening, by=by, stage=stage.name)

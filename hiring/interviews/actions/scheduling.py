@@ -2,10 +2,11 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from hiring.accounts.actions import record
-from hiring.openings.actions import add_member
+from hiring.openings.actions import Conflict, add_member
 from hiring.openings.models import Membership
 
 from ..models import Interview
@@ -28,6 +29,7 @@ def schedule(application, stage, interviewer, starts_at, *, by, minutes=None, pl
                 minutes=minutes or stage.minutes,
                 place=place,
                 created_by=by,
+                changed_by=by,
             )
     except IntegrityError as fault:
         raise ValidationError(f"{interviewer} has this stage with {application.candidate} already.") from fault
@@ -38,9 +40,16 @@ def schedule(application, stage, interviewer, starts_at, *, by, minutes=None, pl
 
 
 @transaction.atomic
-def change_interview(interview, *, by):
-    """Save another time, length or place. To change the person, call the interview off and set a new one."""
-    interview.save(update_fields=["starts_at", "minutes", "place"])
+def change_interview(interview, *, by, version=None):
+    """Save another time, length or place. To change the person, call the interview off and set a new one.
+
+    Raises openings' Conflict if it was saved by someone else since `version`.
+    """
+    version = interview.version if version is None else version
+    if not Interview.objects.filter(pk=interview.pk, version=version).update(version=F("version") + 1):
+        raise Conflict(Interview.objects.select_related("changed_by").get(pk=interview.pk))
+    interview.version, interview.changed_by = version + 1, by
+    interview.save(update_fields=["starts_at", "minutes", "place", "version", "changed_by", "changed_at"])
     record("changed", interview, by=by)
 
 
