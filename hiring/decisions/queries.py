@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.cache import cache
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
+from hiring.accounts.models import User
 from hiring.candidates.models import Application
 from hiring.interviews.models import Interview, Rating, Scorecard
 from hiring.openings.models import Opening, Rubric
@@ -36,6 +37,12 @@ class Cards:
     def total(self):
         return self.submitted + self.missing + self.ahead
 
+    @property
+    def missing_words(self):
+        if self.submitted or self.ahead:
+            return f"{self.missing} of {self.total} cards missing"
+        return f"{self.missing} card{'s' if self.missing > 1 else ''} missing"
+
 
 @dataclass(frozen=True, eq=False)
 class Table:
@@ -59,12 +66,25 @@ class Table:
         return {application.pk: application for application in self.applications}
 
     @cached_property
+    def must_haves(self):
+        return [skill for skill in self.skills if skill.must_have]
+
+    @property
+    def columns(self):
+        """Of the ranking's table: name, gates, chart, two scores and the reason."""
+        return len(self.must_haves) + 5
+
+    @cached_property
     def interviewers(self):
         return {rating.scorecard.interview.interviewer_id: rating.scorecard.interview.interviewer for rating in self.ratings}
 
     @cached_property
     def skill_names(self):
-        return {rating.skill.slug: rating.skill.name for rating in self.ratings} | {skill.slug: skill.name for skill in self.skills}
+        """In the order of the rubric; skills of earlier rubrics after it."""
+        names = {skill.slug: skill.name for skill in self.skills}
+        for rating in self.ratings:
+            names.setdefault(rating.skill.slug, rating.skill.name)
+        return names
 
     @cached_property
     def rubric_numbers(self):
@@ -150,6 +170,12 @@ def waiting_for_decision(viewer):
     closed = Interview.objects.unrated_by(viewer).values("application")
     found = Application.objects.managed_by(viewer).filter(stage=Application.Stage.DEBRIEF).exclude(pk__in=closed)
     return found.exclude(Exists(decided)).select_related("candidate", "opening")
+
+
+def people_present(opening, viewer):
+    """Those who may be named as present: whoever works on the opening, and whoever decides."""
+    works_on_it = Q(memberships__opening=opening)
+    return User.objects.filter(Q(is_active=True) & works_on_it | Q(pk=viewer.pk)).distinct()
 
 
 def evidence(application, viewer) -> dict:

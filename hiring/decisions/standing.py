@@ -72,6 +72,11 @@ class Place:
     def is_one_opinion(self) -> bool:
         return self.score.interviews == 1
 
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """The guards that concern this candidate, as sentences."""
+        return tuple(f"{note[:1].upper()}{note[1:]}." for note in self.score.notes)
+
     def gates_in(self, state: str) -> tuple[Gate, ...]:
         return tuple(gate for gate in self.gates if gate.state == state)
 
