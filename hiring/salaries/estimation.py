@@ -69,8 +69,8 @@ class PayModel:
         self._keys = [(cell.role, cell.level, cell.geo, cell.year_from) for cell in used]
         self._fit(
             n=np.array([cell.n for cell in used], float),
-            mean=np.array([cell.mean_log for cell in used]),
-            within=np.array([cell.n * cell.sd_log**2 for cell in used]),
+            mean=np.array([cell.fit_mean for cell in used]),
+            within=np.array([cell.n * cell.fit_sd**2 for cell in used]),
         )
 
     @property

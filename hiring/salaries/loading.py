@@ -37,8 +37,7 @@ def load_shipped(*, again: bool = False) -> bool:
     if not again and digest in known and known <= {digest, IMPORTED}:
         return False
     with transaction.atomic():
-        places, rates = shipped.read_places(), shipped.read_rates()
-        _save_places(places.values())
+        _save_places(shipped.read_places().values())
         _save_rates()
         _save_sources()
         cells = shipped.read_cells()

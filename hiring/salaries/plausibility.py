@@ -54,7 +54,11 @@ def doubts(amount: float, currency: str, estimate: Estimate, rates: Rates, *, st
     usd = amount / per_usd
     if _fits(usd, estimate) or not _far_out(usd, estimate):
         return []
-    found = _period(amount, currency, per_usd, estimate) or _currency(amount, currency, estimate, rates) or _slip(amount, currency, per_usd, estimate)
+    found = (
+        _period(amount, currency, per_usd, estimate)
+        or _currency(amount, currency, estimate, rates)
+        or _slip(amount, currency, per_usd, estimate)
+    )
     return [found or _outside(usd, estimate)]
 
 
@@ -64,7 +68,11 @@ def rate_doubt(amount: float, currency: str, stated_usd: float, rates: Rates, ye
     implied = amount / stated_usd
     if rate is None or abs(implied / rate.per_usd - 1) <= RATE_GAP:
         return None
-    fits = [y for y in range(year - 10, year + 1) if (r := rates.exchange(currency, y)) and r.year == y and abs(implied / r.per_usd - 1) <= RATE_GAP]
+    fits = [
+        y
+        for y in range(year - 10, year + 1)
+        if (r := rates.exchange(currency, y)) and r.year == y and abs(implied / r.per_usd - 1) <= RATE_GAP
+    ]
     message = f"The two amounts imply {implied:,.4g} {currency} per USD; the average of {rate.year} is {rate.per_usd:,.4g}."
     return Doubt("rate", "warn", f"{message} {'Fits ' + ', '.join(map(str, fits)) + '.' if fits else 'No year fits.'}")
 
@@ -110,7 +118,11 @@ def _by_factor(kind, factor, what, name, amount, currency, per_usd, estimate):
         Step("As written", f"{amount:,.0f} {currency}, or {usd:,.0f} USD a year"),
         Step("Rate it implies", f"{per_usd:,.2f} {currency} per USD"),
         Step("If it is yearly", f"{math.floor(amount / 12 + 0.5):,} {currency} a month; {_share(share)} the model's median"),
-        Step(f"If it is {name}", f"{sign} {shown:,} = {meant:,.0f} {currency}, or {meant / per_usd:,.0f} USD a year: inside the model's band", True),
+        Step(
+            f"If it is {name}",
+            f"{sign} {shown:,} = {meant:,.0f} {currency}, or {meant / per_usd:,.0f} USD a year: inside the model's band",
+            True,
+        ),
     ]
     also = _also(amount, per_usd, factor, estimate)
     if also:
@@ -151,7 +163,9 @@ def _currency(amount, currency, estimate, rates):
             Step("As written", f"{amount:,.0f} {currency}"),
             Step(f"If it is {other}", f"÷ {rate.text} = {usd:,.0f} USD a year: inside the model's band", True),
         )
-        return Doubt("dollars" if dollars else "currency", "bad", f"Looks like {what}: that would be {usd:,.0f} USD a year.", steps, other, usd)
+        return Doubt(
+            "dollars" if dollars else "currency", "bad", f"Looks like {what}: that would be {usd:,.0f} USD a year.", steps, other, usd
+        )
     return None
 
 

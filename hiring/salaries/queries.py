@@ -1,6 +1,6 @@
 """Reads shaped for pages and for openings: the range to propose, with a passport to keep."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from hiring.accounts.models import Company
 
@@ -59,7 +59,15 @@ def official_beside(role_code: str, country: str, area: str) -> list[dict]:
         occupation__contains=NEAREST_OCCUPATION[role_code], geo_type=Figure.Geo.METRO, place__icontains=area.strip()
     )
     return [
-        {"place": f.place, "occupation": f.occupation, "p25": f.usd_p25, "p50": f.usd_p50, "p75": f.usd_p75, "currency": DOLLAR, "period": f.period}
+        {
+            "place": f.place,
+            "occupation": f.occupation,
+            "p25": f.usd_p25,
+            "p50": f.usd_p50,
+            "p75": f.usd_p75,
+            "currency": DOLLAR,
+            "period": f.period,
+        }
         for f in figures.order_by("place")[:3]
     ]
 
@@ -104,8 +112,6 @@ def _proposal(figure, spread_percent, beside):
             "rows": [["Proposed", policy], *kept["rows"], *(["Official, beside it", _beside_text(place)] for place in beside)],
         },
     )  # fmt: skip
-
-
 
 
 def _beside_text(place):

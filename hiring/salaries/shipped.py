@@ -16,6 +16,7 @@ ADVERTS, SPREAD = FOLDER / "adverts.csv", FOLDER / "spread.csv"
 OFFICIAL_US, ARTICLE = FOLDER / "official_us.csv", FOLDER / "article.csv"
 CELL_COLUMNS = [
     "role", "level", "geo_type", "geo", "year_from", "year_to", "n", "adverts", "singles", "unverified", "mean_log", "sd_log",
+    "fit_mean", "fit_sd",
     *(f"usd_{name}" for name in QUANTILE_NAMES), "currency", *(f"local_{name}" for name in QUANTILE_NAMES),
 ]  # fmt: skip
 
@@ -64,7 +65,7 @@ def shipped_benchmark() -> Benchmark:
 
 def cell_row(cell: Cell) -> dict:
     row = {name: getattr(cell, name) for name in CELL_COLUMNS if "_p" not in name}
-    for name in ("mean_log", "sd_log"):
+    for name in ("mean_log", "sd_log", "fit_mean", "fit_sd"):
         row[name] = "" if row[name] is None else f"{row[name]:.6f}"
     for prefix, band in (("usd", cell.usd), ("local", cell.local)):
         row.update({f"{prefix}_{name}": _whole(value) for name, value in zip(QUANTILE_NAMES, band, strict=True)})
@@ -79,7 +80,7 @@ def _cell(row):
     numbers = {name: int(row[name]) for name in ("year_from", "year_to", "n", "adverts", "singles", "unverified")}
     return Cell(
         role=row["role"], level=row["level"], geo_type=row["geo_type"], geo=row["geo"], currency=row["currency"],
-        mean_log=_number(row["mean_log"]), sd_log=_number(row["sd_log"]),
+        mean_log=_number(row["mean_log"]), sd_log=_number(row["sd_log"]), fit_mean=_number(row["fit_mean"]), fit_sd=_number(row["fit_sd"]),
         usd=tuple(_number(row[f"usd_{name}"]) for name in QUANTILE_NAMES),
         local=tuple(_number(row[f"local_{name}"]) for name in QUANTILE_NAMES),
         **numbers,

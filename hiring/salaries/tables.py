@@ -92,7 +92,9 @@ class PayTable:
             yield from group.rows
 
 
-def pay_table(user, *, role: str, level: str, region: str = "", show: str = "usd", series: str = Series.ADVERTS, sort: str = "-median") -> PayTable:
+def pay_table(
+    user, *, role: str, level: str, region: str = "", show: str = "usd", series: str = Series.ADVERTS, sort: str = "-median"
+) -> PayTable:
     """Two queries, and one for PPP factors where they are asked for."""
     visible = Figure.objects.visible_to(user)
     estimates = visible.estimates(role, level)
@@ -105,7 +107,9 @@ def pay_table(user, *, role: str, level: str, region: str = "", show: str = "usd
     factors = _ppp_factors() if show == "ppp" else {}
     rows = [_row(figure, show, factors) for figure in figures]
     if series != Series.ESTIMATES:
-        links = dict(estimates.filter(country__in=[row.country for row in rows if row.n < MEDIAN_N and row.country]).values_list("country", "pk"))
+        links = dict(
+            estimates.filter(country__in=[row.country for row in rows if row.n < MEDIAN_N and row.country]).values_list("country", "pk")
+        )
         rows = [_with_estimate(row, links) for row in rows]
     groups = _groups(rows, sort)
     tops = [row.p90 or row.p75 or row.median or 0 for row in rows]
@@ -158,7 +162,9 @@ def _groups(rows, sort):
     regions = {row.region for row in rows}
     totals = {row.region: row for row in rows if row.is_region}
     groups = [
-        Group(region, totals.get(region), tuple(_sorted((row for row in rows if row.region == region and not row.is_region), key, backwards)))
+        Group(
+            region, totals.get(region), tuple(_sorted((row for row in rows if row.region == region and not row.is_region), key, backwards))
+        )
         for region in regions
     ]
     return tuple(_sorted(groups, key, backwards, of=_head))

@@ -88,8 +88,10 @@ def decide(request, pk):
 def official(request):
     form = OfficialFilter(request.GET)
     chosen = form.chosen()
-    figures = Figure.objects.visible_to(request.user).official().filter(
-        occupation__contains=chosen["occupation"], geo_type=chosen["area"], place__icontains=chosen["q"]
+    figures = (
+        Figure.objects.visible_to(request.user)
+        .official()
+        .filter(occupation__contains=chosen["occupation"], geo_type=chosen["area"], place__icontains=chosen["q"])
     )
     sort = request.GET.get("sort", "-median")
     column = OFFICIAL_SORTS.get(sort.lstrip("-"), "usd_p50")
@@ -157,7 +159,11 @@ def _article_row(figure):
     flags = list(figure.flags.all())
     kind, word, shape = CHECKS[figure.status]
     if flags and not flags[0].is_open:
-        kind, word, shape = "quiet", {"kept": "Kept by a person", "corrected": f"Read as {flags[0].reading}", "excluded": "Excluded"}[flags[0].status], ""
+        kind, word, shape = (
+            "quiet",
+            {"kept": "Kept by a person", "corrected": f"Read as {flags[0].reading}", "excluded": "Excluded"}[flags[0].status],
+            "",
+        )
     return {"figure": figure, "flag": flags[0] if flags else None, "kind": kind, "word": word, "icon": shape}
 
 

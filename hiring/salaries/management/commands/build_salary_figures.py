@@ -1,4 +1,5 @@
 import csv
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         parser.add_argument("--article", type=Path, metavar="FILE", help="the figures quoted in the article")
         parser.add_argument("--exchange", type=Path, metavar="FILE", help="yearly average exchange rates")
         parser.add_argument("--buying-power", type=Path, metavar="FILE", help="purchasing power factors")
+        parser.add_argument("--into", type=Path, metavar="FOLDER", default=shipped.FOLDER, help="default: fixtures/salaries")
         parser.add_argument("--countries", type=Path, metavar="FILE", help="countries, regions and currencies")
 
     def handle(self, **options):
@@ -52,13 +54,14 @@ class Command(BaseCommand):
             raise CommandError("Name at least one source, for example --observations FILE.")
         try:
             for name in given:
-                path, count = self._observations(options[name]) if name == "observations" else self._copy(name, options[name])
+                build = self._observations if name == "observations" else partial(self._copy, name)
+                path, count = build(options[name], options["into"])
                 self.stdout.write(f"{path.name}: {count:,} rows")
         except (OSError, RowError) as problem:
             raise CommandError(str(problem)) from problem
 
-    def _copy(self, name, source):
-        path, columns = COPIES[name]
+    def _copy(self, name, source, folder):
+        path, columns = folder / COPIES[name][0].name, COPIES[name][1]
         with open(source, encoding="utf-8-sig", newline="") as file:
             rows = csv.DictReader(file)
             missing = [column for column in columns if column not in (rows.fieldnames or [])]
@@ -68,21 +71,22 @@ class Command(BaseCommand):
         shipped.write_table(path, columns, rows)
         return path, len(rows)
 
-    def _observations(self, source):
+    def _observations(self, source, folder):
         shipped.read_places.cache_clear()
         shipped.read_rates.cache_clear()
         places, rates = shipped.read_places(), shipped.read_rates()
         observations = list(read_observations(source, rates))
         figures = cells(observations, places, rates)
-        shipped.write_table(shipped.ADVERTS, shipped.CELL_COLUMNS, map(shipped.cell_row, figures))
-        self._spread([seen for seen in observations if seen.trusted], places, rates)
-        return shipped.ADVERTS, len(figures)
+        path = folder / shipped.ADVERTS.name
+        shipped.write_table(path, shipped.CELL_COLUMNS, map(shipped.cell_row, figures))
+        self._spread([seen for seen in observations if seen.trusted], places, rates, folder / shipped.SPREAD.name)
+        return path, len(figures)
 
-    def _spread(self, observations, places, rates):
+    def _spread(self, observations, places, rates, path):
         spreads = [unseen(observations, places, rates, seed).spread() for seed in SEEDS]
         rows = []
         for group, bands in (("US", [s.home for s in spreads]), ("elsewhere", [s.elsewhere for s in spreads])):
             cases = sum((seen.country == "US") == (group == "US") for seen in observations)
             means = np.mean(bands, axis=0)
             rows.append({"group": group, "cases": cases} | {f"z_{n}": f"{z:.4f}" for n, z in zip(QUANTILE_NAMES, means, strict=True)})
-        shipped.write_table(shipped.SPREAD, ["group", "cases", *(f"z_{name}" for name in QUANTILE_NAMES)], rows)
+        shipped.write_table(path, ["group", "cases", *(f"z_{name}" for name in QUANTILE_NAMES)], rows)

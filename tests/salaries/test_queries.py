@@ -1,0 +1,55 @@
+import json
+
+import pytest
+
+from hiring.accounts.models import Company
+from hiring.salaries.queries import pay_proposal
+
+pytestmark = pytest.mark.django_db
+
+
+def test_proposal_is_the_median_less_and_plus_the_companys_half_width():
+    proposal = pay_proposal("MLE", "senior", "GB")
+    assert (proposal.low, proposal.midpoint, proposal.high, proposal.currency) == (87_000, 102_000, 117_000, "GBP")
+    assert (proposal.n, proposal.method, proposal.as_of, proposal.licence) == (33, "empirical", "2025-07-31", "CC0 1.0")
+
+
+def test_the_companys_own_width():
+    Company.objects.update_or_create(pk=1, defaults={"pay_spread_percent": 10})
+    proposal = pay_proposal("MLE", "senior", "GB")
+    assert (proposal.low, proposal.high) == (92_000, 112_000)
+
+
+@pytest.mark.parametrize(
+    ("case", "told"),
+    [
+        (("MLE", "mid", "CL"), "Chile: too few figures to propose a range"),
+        (("FS", "mid", "US"), "There are no pay figures for role FS"),
+        (("MLE", "mid", ""), "There are no pay figures for role MLE at level mid in no country."),
+    ],
+)
+def test_too_little_gives_a_reason_and_no_range(case, told):
+    proposal = pay_proposal(*case)
+    assert (proposal.low, proposal.high) == (None, None)
+    assert proposal.reason.startswith(told)
+
+
+def test_passport_is_plain_data():
+    kept = pay_proposal("DS", "mid", "DE").passport
+    assert json.loads(json.dumps(kept)) == kept
+    assert kept["source"] == "aijobs.net"
+    assert [label for label, _ in kept["rows"]][:2] == ["Proposed", "Source"]
+
+
+def test_metro_wages_stand_beside_and_never_in_the_range():
+    with_area, without = pay_proposal("DS", "senior", "US", "San Jose"), pay_proposal("DS", "senior", "US")
+    assert (with_area.low, with_area.high) == (without.low, without.high)
+    assert [place["place"] for place in with_area.passport["beside"]] == ["San Jose-Sunnyvale-Santa Clara, CA"]
+    assert without.passport["beside"] == []
+
+
+def test_query_counts(django_assert_num_queries):
+    with django_assert_num_queries(2):
+        pay_proposal("MLE", "senior", "GB")
+    with django_assert_num_queries(3):
+        pay_proposal("DS", "senior", "US", "San Jose")
