@@ -111,12 +111,20 @@ class TrailEntry(models.Model):
     object_id = models.CharField(max_length=40)
     detail = models.JSONField(default=dict)
 
+    ONLY_FOR_MACHINES = {"application", "decision", "document", "name", "opening", "sha256"}
+
     class Meta:
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["kind", "object_id"])]
 
     def __str__(self):
         return f"{self.by} {self.verb} {self.kind} {self.object_id}"
+
+    @property
+    def told(self):
+        """The parts of the detail that mean something to a reader, as one line."""
+        parts = {key: value for key, value in self.detail.items() if key not in self.ONLY_FOR_MACHINES and value not in ("", [], None)}
+        return ", ".join(f"{key}: {', '.join(map(str, value)) if isinstance(value, list) else value}" for key, value in parts.items())
 
 
 class SignInAttempt(models.Model):

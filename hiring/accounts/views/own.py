@@ -12,10 +12,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 from knox.models import AuthToken
 
-from . import actions, demo_accounts
-from .forms import NewPasswordForm, PasswordForm, ProfileForm, SignInForm
-from .models import User
-from .sign_in import client_address, forget_attempts, note_attempt
+from .. import actions, demo_accounts
+from ..forms import NewPasswordForm, PasswordForm, ProfileForm, SignInForm
+from ..models import User
+from ..sign_in import client_address, forget_attempts, note_attempt
 
 
 @login_not_required
