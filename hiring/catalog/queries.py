@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Lower
 from django.utils.text import Truncator
 
+from .bodies import MODELS
 from .compare import Comparison, Need, Side, comparison
-from .models import LEVELS, ProfileSkill, Question, QuestionSkill, Role, RoleLevel, Skill, SkillGroup
+from .content import Surroundings, folded
+from .models import LEVELS, Edit, ProfileSkill, Question, QuestionSkill, Role, RoleLevel, Skill, SkillGroup
 
 
 def role_level(code: str, level: str) -> RoleLevel:
@@ -181,3 +184,21 @@ def questions_about(skill: Skill, user) -> list[Question]:
     """Those that are mainly about the skill first."""
     found = Question.objects.visible_to(user).current().informing([skill]).with_skills()
     return sorted(found, key=lambda question: question.ordered_skills[0] != skill)
+
+
+def surroundings(kind: str, row=None) -> Surroundings:
+    """What an entry must fit into; `row` is the entry itself where it exists already."""
+    others = MODELS[kind].objects.exclude(pk=row.pk if row else None)
+    named = "prompt" if kind == Edit.Kind.QUESTION else "name"
+    skills = Skill.objects.exclude(pk=row.pk if row and kind == Edit.Kind.SKILL else None)
+    anchored = skills if kind == Edit.Kind.SKILL else skills.none()
+    return Surroundings(
+        groups=frozenset(SkillGroup.objects.values_list("slug", flat=True)),
+        skills=frozenset(Skill.objects.values_list("slug", flat=True)),
+        slugs=frozenset(others.values_list("slug", flat=True)),
+        names={folded(text): slug for text, slug in others.values_list(named, "slug")},
+        anchors={
+            folded(text): skill.slug for skill in anchored for part in (skill.anchors, skill.senior_anchors or {}) for text in part.values()
+        },
+        codes=dict(others.values_list(Lower("code"), "slug")) if kind == Edit.Kind.ROLE else {},
+    )

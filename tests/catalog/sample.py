@@ -17,9 +17,9 @@ def sample() -> dict:
             "catalogue.yaml": {"version": "0.1.0", "released": _date(), "levels": list(LEVELS)},
             "skills/crafts.yaml": {
                 "group": {"slug": "crafts", "name": "Crafts", "summary": "Things done by hand."},
-                "skills": [_skill(slug) for slug in SKILLS],
+                "skills": [make_skill(slug) for slug in SKILLS],
             },
-            "questions/crafts.yaml": {"questions": [_question(skill, i) for skill in SKILLS for i in range(5)]},
+            "questions/crafts.yaml": {"questions": [make_question(skill, i) for skill in SKILLS for i in range(5)]},
             "roles/data-scientist.yaml": _role("data-scientist", "DS"),
             "roles/machine-learning-engineer.yaml": _role("machine-learning-engineer", "MLE", first=1),
             "practice/crafts.yaml": {"samples": [_sample("chess")]},
@@ -39,7 +39,7 @@ def _date():
     return yaml.safe_load("2026-11-24")
 
 
-def _skill(slug):
+def make_skill(slug):
     return {
         "slug": slug,
         "name": slug.capitalize(),
@@ -50,7 +50,7 @@ def _skill(slug):
     }
 
 
-def _question(skill, number):
+def make_question(skill, number):
     kind = KINDS[number % 4]
     question = {
         "slug": f"{skill}-{number}",

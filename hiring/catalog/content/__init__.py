@@ -1,5 +1,22 @@
 """The catalogue as files: reading, checking, and the plain values that come out. No Django."""
 
-from .loading import CatalogueRefused, Fault, check, load_catalogue
+from .entries import Surroundings, entry_faults, folded
+from .loading import CatalogueRefused, Fault, catalogue_from, check, faults_in, load_catalogue, read_folder
+from .reading import Sheet, read_text
+from .writing import dump
 
-__all__ = ["CatalogueRefused", "Fault", "check", "load_catalogue"]
+__all__ = [
+    "CatalogueRefused",
+    "Fault",
+    "Sheet",
+    "Surroundings",
+    "catalogue_from",
+    "check",
+    "dump",
+    "entry_faults",
+    "faults_in",
+    "folded",
+    "load_catalogue",
+    "read_folder",
+    "read_text",
+]

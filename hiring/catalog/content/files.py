@@ -29,17 +29,26 @@ class Day:
 
 
 @dataclass(frozen=True)
+class Code:
+    def faults(self, value, path) -> Found:
+        if not isinstance(value, str) or not re.fullmatch(r"[A-Z]{2,8}", value):
+            yield path, f"must be 2 to 8 capital letters, is {value!r}"
+
+
+@dataclass(frozen=True)
 class QuestionKeys(Keys):
-    """A technical question also needs its worked answer and the check of it."""
+    """A technical question also needs its worked answer and, unless a company wrote it, the check of it."""
+
+    technical: tuple[str, ...] = ("answer", "check")
 
     def faults(self, value, path) -> Found:
         yield from super().faults(value, path)
         if not isinstance(value, dict):
             return
         if value.get("kind") == "technical":
-            for key in ("answer", "check"):
+            for key in self.technical:
                 if key not in value:
-                    yield (*path, key), "missing: a technical question needs a worked answer and its check"
+                    yield (*path, key), f"missing: a technical question needs {' and '.join(self.technical)}"
         ends = value.get("levels")
         is_range = isinstance(ends, list) and len(ends) == 2 and all(end in LEVELS for end in ends)
         if is_range and LEVELS.index(ends[0]) > LEVELS.index(ends[1]):
@@ -54,62 +63,45 @@ ANCHORS = _all((1, 2, 3, 4, 5), ANCHOR)
 
 CATALOGUE = Keys({"version": Version(), "released": Day(), "levels": ListOf(Choice(LEVELS), 4, 4)})
 
-SKILLS = Keys(
+SKILL = Keys(
     {
-        "group": Keys({"slug": Slug(), "name": NAME, "summary": PROSE}),
-        "skills": ListOf(
-            Keys(
-                {
-                    "slug": Slug(),
-                    "name": NAME,
-                    "definition": PROSE,
-                    "is_not": PROSE,
-                    "behaviours": ListOf(PROSE, 3, 5),
-                    "anchors": ANCHORS,
-                },
-                {"senior_anchors": ANCHORS},
-            )
-        ),
-    }
+        "slug": Slug(),
+        "name": NAME,
+        "definition": PROSE,
+        "is_not": PROSE,
+        "behaviours": ListOf(PROSE, 3, 5),
+        "anchors": ANCHORS,
+    },
+    {"senior_anchors": ANCHORS},
 )
+SKILLS = Keys({"group": Keys({"slug": Slug(), "name": NAME, "summary": PROSE}), "skills": ListOf(SKILL)})
 
-QUESTIONS = Keys(
+QUESTION = QuestionKeys(
     {
-        "questions": ListOf(
-            QuestionKeys(
-                {
-                    "slug": Slug(80),
-                    "kind": Choice(KINDS),
-                    "prompt": Text(min_words=5),
-                    "minutes": Number(1, 240),
-                    "levels": ListOf(Choice(LEVELS), 2, 2),
-                    "skills": ListOf(Slug(), 1, 3),
-                    "follow_ups": ListOf(PROSE, 2, 4),
-                    "strong": PROSE,
-                    "adequate": PROSE,
-                    "weak": PROSE,
-                    "avoid": PROSE,
-                },
-                {"answer": CODE, "check": CODE},
-            ),
-            most=500,
-        )
-    }
+        "slug": Slug(80),
+        "kind": Choice(KINDS),
+        "prompt": Text(min_words=5),
+        "minutes": Number(1, 240),
+        "levels": ListOf(Choice(LEVELS), 2, 2),
+        "skills": ListOf(Slug(), 1, 3),
+        "follow_ups": ListOf(PROSE, 2, 4),
+        "strong": PROSE,
+        "adequate": PROSE,
+        "weak": PROSE,
+        "avoid": PROSE,
+    },
+    {"answer": CODE, "check": CODE},
 )
+QUESTIONS = Keys({"questions": ListOf(QUESTION, most=500)})
 
-PRACTICE = Keys(
+SAMPLE = Keys(
     {
-        "samples": ListOf(
-            Keys(
-                {
-                    "skill": Slug(),
-                    "question": Slug(80),
-                    "answers": ListOf(Keys({"text": Text(min_words=40, max_words=200), "mark": Number(1, 5), "why": PROSE}), 2, 5),
-                }
-            )
-        )
+        "skill": Slug(),
+        "question": Slug(80),
+        "answers": ListOf(Keys({"text": Text(min_words=40, max_words=200), "mark": Number(1, 5), "why": PROSE}), 2, 5),
     }
 )
+PRACTICE = Keys({"samples": ListOf(SAMPLE)})
 
 LEVEL = Keys(
     {
@@ -144,3 +136,9 @@ ROLE = Keys(
         "levels": _all(LEVELS, LEVEL),
     }
 )
+
+# What a company writes itself: the group stands in the entry, codes are its own, and nobody runs its checks.
+GROUP = {"group": Slug()}
+COMPANY_SKILL = Keys(GROUP | SKILL.required, SKILL.optional)
+COMPANY_QUESTION = QuestionKeys(GROUP | QUESTION.required, QUESTION.optional, technical=("answer",))
+COMPANY_ROLE = Keys(ROLE.required | {"code": Code()})

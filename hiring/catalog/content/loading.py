@@ -66,10 +66,10 @@ def read_folder(folder: Path) -> dict[str, Sheet]:
 def faults_in(sheets: dict[str, Sheet], *, partial: bool = False) -> list[Fault]:
     faults = []
     for file, sheet in sheets.items():
-        faults += [Fault(file, p.line, _key(sheet, p.path), p.message) for p in sheet.problems]
+        faults += [Fault(file, p.line, key_in_words(sheet, p.path), p.message) for p in sheet.problems]
         faults += _shape_faults(file, sheet)
     for (file, path), message in broken_rules(sheets, partial=partial):
-        faults.append(Fault(file, sheets[file].line(path), _key(sheets[file], path), message))
+        faults.append(Fault(file, sheets[file].line(path), key_in_words(sheets[file], path), message))
     if "catalogue.yaml" not in sheets and not partial:
         faults.append(Fault("catalogue.yaml", 1, "", "missing: it names the version and its date"))
     return sorted(set(faults))
@@ -82,13 +82,13 @@ def _shape_faults(file: str, sheet: Sheet) -> list[Fault]:
     if sheet.value is None:
         return []
     return [
-        Fault(file, sheet.line(path), _key(sheet, path), message)
+        Fault(file, sheet.line(path), key_in_words(sheet, path), message)
         for path, message in schema.faults(sheet.value, ())
         if not any(problem.path == path for problem in sheet.problems)
     ]
 
 
-def _key(sheet: Sheet, path: tuple) -> str:
+def key_in_words(sheet: Sheet, path: tuple) -> str:
     """The path in words: a list entry is named by its slug or skill, else by its place from 1."""
     parts, value = [], sheet.value
     for step in path:
@@ -114,25 +114,25 @@ def catalogue_from(sheets: dict[str, Sheet]) -> Catalogue:
         version=about["version"],
         released=about["released"].isoformat(),
         groups=tuple(Group(**body["group"]) for _, body in by_folder["skills"]),
-        skills=tuple(_skill(row, group) for group, body in by_folder["skills"] for row in body["skills"]),
-        questions=tuple(_question(row, group) for group, body in by_folder["questions"] for row in body["questions"]),
-        roles=tuple(_role(body) for _, body in by_folder["roles"]),
-        practice=tuple(_sample(row) for _, body in by_folder["practice"] for row in body["samples"]),
+        skills=tuple(skill_from(row, group) for group, body in by_folder["skills"] for row in body["skills"]),
+        questions=tuple(question_from(row, group) for group, body in by_folder["questions"] for row in body["questions"]),
+        roles=tuple(role_from(body) for _, body in by_folder["roles"]),
+        practice=tuple(sample_from(row) for _, body in by_folder["practice"] for row in body["samples"]),
     )
 
 
-def _skill(row: dict, group: str) -> Skill:
+def skill_from(row: dict, group: str) -> Skill:
     return Skill(**row | {"group": group, "behaviours": tuple(row["behaviours"])})
 
 
-def _question(row: dict, group: str) -> Question:
+def question_from(row: dict, group: str) -> Question:
     first, last = row["levels"]
     rest = {key: value for key, value in row.items() if key != "levels"}
     lists = {key: tuple(row[key]) for key in ("skills", "follow_ups")}
     return Question(**rest | lists | {"group": group, "level_from": first, "level_to": last})
 
 
-def _role(body: dict) -> Role:
+def role_from(body: dict) -> Role:
     lists = {key: tuple(body[key]) for key in ("does_not_do", "comes_from", "goes_to")}
     levels = tuple(_role_level(level, row) for level, row in body["levels"].items())
     return Role(**body | lists | {"levels": levels})
@@ -144,5 +144,5 @@ def _role_level(level: str, row: dict) -> RoleLevel:
     return RoleLevel(**row | {name: tuple(row[name]) for name in names} | {"level": level, "profile": profile})
 
 
-def _sample(row: dict) -> PracticeSample:
+def sample_from(row: dict) -> PracticeSample:
     return PracticeSample(row["skill"], row["question"], tuple(PracticeAnswer(**each) for each in row["answers"]))

@@ -36,6 +36,11 @@ class Sheet:
             path = path[:-1]
         return self.lines.get(path, 1)
 
+    def part(self, path: tuple, value: object) -> "Sheet":
+        """What stands under `path` as a sheet of its own, with the lines of the whole."""
+        deep = len(path)
+        return Sheet(value, {at[deep:]: line for at, line in self.lines.items() if at[:deep] == path})
+
     def refuse(self, message: str, line: int = 1, path: tuple = ()) -> None:
         self.problems.append(Problem(path, line, message))
 

@@ -49,7 +49,7 @@ def broken_rules(sheets: dict[str, Sheet], *, partial: bool) -> Broken:
     yield from _file_names(sheets, roles)
     yield from _repeated_anchors(skills)
     for role in roles:
-        yield from _profiles(role)
+        yield from profile_faults(role)
     for question in questions:
         yield from _repeated_names(question.value.get("skills"), question.at("skills"))
     for sample in samples:
@@ -111,7 +111,7 @@ def _repeated_anchors(skills) -> Broken:
                     yield where, f"the same text anchors {first[folded][0]} at {first[folded][1]}"
 
 
-def _profiles(role) -> Broken:
+def profile_faults(role) -> Broken:
     levels = role.value.get("levels")
     for level in LEVELS:
         body = levels.get(level) if isinstance(levels, dict) else None

@@ -1,4 +1,5 @@
-from .base import Level, Release
+from .base import OWN_FROM, Level, Release
+from .edits import Edit
 from .questions import PracticeSample, Question, QuestionSkill
 from .roles import ProfileSkill, Role, RoleLevel
 from .skills import Skill, SkillGroup
@@ -6,6 +7,8 @@ from .skills import Skill, SkillGroup
 LEVELS = Level.values
 
 __all__ = [
+    "OWN_FROM",
+    "Edit",
     "LEVELS",
     "Level",
     "PracticeSample",

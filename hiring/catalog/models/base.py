@@ -1,5 +1,6 @@
 from django.db import models
 
+from hiring.accounts.models import User
 from hiring.catalog.content.shapes import LEVELS
 
 
@@ -32,6 +33,11 @@ class Entry(models.Model):
         max_length=20, blank=True, help_text="The built-in catalogue it came with; empty for the company's own."
     )
     position = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(
+        default=1, help_text="Counts the company's changes, so that two people cannot overwrite each other"
+    )
+    changed_at = models.DateTimeField(null=True, blank=True)
+    changed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = EntryQuerySet.as_manager()
 
@@ -42,6 +48,9 @@ class Entry(models.Model):
     @property
     def is_built_in(self):
         return bool(self.catalogue_version)
+
+
+OWN_FROM = 20_000  # positions of a company's own entries, behind whatever a release brings
 
 
 class Release(models.Model):

@@ -1,4 +1,4 @@
-"""Writing the built-in catalogue into the tables."""
+"""Reading a release into the tables, with the company's changes left in place."""
 
 import hashlib
 from dataclasses import dataclass
@@ -7,9 +7,10 @@ from pathlib import Path
 
 from django.db import transaction
 
-from .content import load_catalogue as read_catalogue
-from .content import shapes
-from .models import (
+from hiring.catalog.bodies import MODELS, as_json, as_yaml
+from hiring.catalog.content import CatalogueRefused, Sheet, catalogue_from, faults_in, read_folder, shapes
+from hiring.catalog.models import (
+    Edit,
     PracticeSample,
     ProfileSkill,
     Question,
@@ -24,23 +25,76 @@ from .models import (
 
 @dataclass(frozen=True)
 class Loaded:
+    """`offers` counts entries whose built-in text changed under a company's edit; `own` those left out for a company's own."""
+
     version: str
     changed: bool
     roles: int
     skills: int
     questions: int
-    retired: int
+    retired: int = 0
+    offers: int = 0
+    own: int = 0
 
 
+@transaction.atomic
 def load_catalogue(folder: Path | str) -> Loaded:
     """All of the folder or nothing: raises `CatalogueRefused` with every fault. The same files twice change nothing."""
     digest = _digest(Path(folder))
-    release = Release.current()
-    catalogue = read_catalogue(folder)
-    changed = release is None or release.digest != digest
-    retired = _write(catalogue, digest) if changed else 0
+    sheets = read_folder(Path(folder))
+    faults = faults_in(sheets)
+    if faults:
+        raise CatalogueRefused(faults)
+    catalogue = catalogue_from(sheets)
     counts = len(catalogue.roles), len(catalogue.skills), len(catalogue.questions)
-    return Loaded(catalogue.version, changed, *counts, retired)
+    release = Release.current()
+    if release and release.digest == digest:
+        return Loaded(catalogue.version, False, *counts)
+    merge = Merge(catalogue.version)
+    merge.into(sheets)
+    retired = _write(catalogue_from(sheets), digest)
+    for kind, slugs in merge.hidden.items():
+        MODELS[kind].objects.filter(slug__in=slugs).update(retired=True)
+    return Loaded(catalogue.version, True, *counts, retired, merge.offers, merge.own)
+
+
+class Merge:
+    """Puts what the company changed over what a release brings, entry by entry, and notes where both changed."""
+
+    def __init__(self, version: str):
+        self.version = version
+        self.edits = {(edit.kind, edit.slug): edit for edit in Edit.objects.all()}
+        self.hidden: dict[str, list[str]] = {kind: [] for kind in MODELS}
+        self.offers = self.own = 0
+
+    def into(self, sheets: dict[str, Sheet]) -> None:
+        own = {kind: set(model.objects.filter(catalogue_version="").values_list("slug", flat=True)) for kind, model in MODELS.items()}
+        for file, sheet in list(sheets.items()):
+            folder, _, name = file.partition("/")
+            if folder in ("skills", "questions"):
+                kind, group = folder[:-1], Path(name).stem
+                rows = [row for row in sheet.value[folder] if row["slug"] not in own[kind]]
+                self.own += len(sheet.value[folder]) - len(rows)
+                sheet.value[folder] = [self._merged(kind, row, group) for row in rows]
+            elif folder == "roles" and sheet.value["slug"] in own[Edit.Kind.ROLE]:
+                self.own += 1
+                del sheets[file]
+            elif folder == "roles":
+                sheet.value = self._merged(Edit.Kind.ROLE, sheet.value)
+
+    def _merged(self, kind, body, group=""):
+        edit = self.edits.get((kind, body["slug"]))
+        if edit is None:
+            return body
+        body = as_json(({"group": group} if group else {}) | {"retired": False} | body)
+        if edit.meet(body):
+            edit.save()
+        self.offers += bool(edit.offered)
+        merged = as_yaml(edit.apply(body))
+        if merged.pop("retired"):
+            self.hidden[kind].append(body["slug"])
+        merged.pop("group", None)
+        return merged
 
 
 def _digest(folder: Path) -> str:
@@ -50,20 +104,20 @@ def _digest(folder: Path) -> str:
     return total.hexdigest()
 
 
-@transaction.atomic
 def _write(catalogue: shapes.Catalogue, digest: str) -> int:
     version = catalogue.version
     groups = _upsert(SkillGroup, [_entry(SkillGroup, i, version, vars(g)) for i, g in enumerate(catalogue.groups)])
-    skills = _upsert(Skill, [_skill(i, version, s, groups) for i, s in enumerate(catalogue.skills)])
-    roles = _upsert(Role, [_role(shapes.CODES.index(r.code), version, r) for r in catalogue.roles])
-    _write_profiles(catalogue.roles, roles, skills)
-    names = {skill.slug: skill.name for skill in catalogue.skills}
-    questions = _upsert(Question, [_question(i, version, q, groups, names) for i, q in enumerate(catalogue.questions)])
-    _write_question_skills(catalogue.questions, questions, skills)
+    kept_skills = _upsert(Skill, [skill_row(i, version, s, groups) for i, s in enumerate(catalogue.skills)])
+    skills = dict(Skill.objects.values_list("slug", "pk"))
+    roles = _upsert(Role, [role_row(shapes.CODES.index(r.code), version, r) for r in catalogue.roles])
+    write_profiles(catalogue.roles, roles, skills)
+    names = dict(Skill.objects.values_list("slug", "name"))
+    questions = _upsert(Question, [question_row(i, version, q, groups, names) for i, q in enumerate(catalogue.questions)])
+    write_question_skills(catalogue.questions, questions, skills)
     retired = sum(
-        _retire_missing(model, kept) for model, kept in ((SkillGroup, groups), (Skill, skills), (Role, roles), (Question, questions))
+        _retire_missing(model, kept) for model, kept in ((SkillGroup, groups), (Skill, kept_skills), (Role, roles), (Question, questions))
     )
-    _write_practice(catalogue, questions, skills)
+    _write_practice(catalogue, skills)
     Release.objects.update_or_create(
         pk=1, defaults={"version": version, "released": date.fromisoformat(catalogue.released), "digest": digest}
     )
@@ -74,18 +128,18 @@ def _entry(model, position, version, values):
     return model(position=position, catalogue_version=version, retired=False, **values)
 
 
-def _skill(position, version, skill, groups):
+def skill_row(position, version, skill, groups):
     values = vars(skill) | {"behaviours": list(skill.behaviours)}
     group = groups[values.pop("group")]
     return _entry(Skill, position, version, values | {"group_id": group})
 
 
-def _role(position, version, role):
+def role_row(position, version, role):
     values = {key: list(value) if isinstance(value, tuple) else value for key, value in vars(role).items()}
     return _entry(Role, position, version, {key: value for key, value in values.items() if key != "levels"})
 
 
-def _question(position, version, question, groups, names):
+def question_row(position, version, question, groups, names):
     values = {key: value for key, value in vars(question).items() if key not in ("skills", "group", "check", "follow_ups")}
     values |= {
         "group_id": groups[question.group],
@@ -102,7 +156,8 @@ def search_text(prompt, follow_ups, skill_names) -> str:
 
 def _upsert(model, rows, unique=("slug",)) -> dict:
     """Insert or update by the unique fields; primary keys by slug."""
-    fields = [f.name for f in model._meta.concrete_fields if not f.primary_key and f.name not in unique]
+    company = ("version", "changed_at", "changed_by")
+    fields = [f.name for f in model._meta.concrete_fields if not f.primary_key and f.name not in (*unique, *company)]
     model.objects.bulk_create(rows, update_conflicts=True, unique_fields=unique, update_fields=fields, batch_size=500)
     return dict(model.objects.filter(slug__in=[row.slug for row in rows]).values_list("slug", "pk")) if "slug" in unique else {}
 
@@ -112,7 +167,7 @@ def _retire_missing(model, kept) -> int:
     return model.objects.current().exclude(catalogue_version="").exclude(pk__in=kept.values()).update(retired=True)
 
 
-def _write_profiles(shaped, roles, skills):
+def write_profiles(shaped, roles, skills):
     levels = [_role_level(roles[role.slug], level) for role in shaped for level in role.levels]
     _upsert(RoleLevel, levels, unique=("role", "level"))
     keys = {(role, level): pk for role, level, pk in RoleLevel.objects.values_list("role_id", "level", "pk")}
@@ -138,7 +193,7 @@ def _role_level(role_id, level):
     return RoleLevel(role_id=role_id, **{key: value for key, value in values.items() if key != "profile"})
 
 
-def _write_question_skills(shaped, questions, skills):
+def write_question_skills(shaped, questions, skills):
     QuestionSkill.objects.filter(question__in=questions.values()).delete()
     QuestionSkill.objects.bulk_create(
         [
@@ -150,7 +205,8 @@ def _write_question_skills(shaped, questions, skills):
     )
 
 
-def _write_practice(catalogue, questions, skills):
+def _write_practice(catalogue, skills):
+    questions = dict(Question.objects.values_list("slug", "pk"))
     PracticeSample.objects.exclude(catalogue_version="").update(retired=True)
     rows = [
         PracticeSample(

@@ -1,0 +1,15 @@
+from .editing import Conflict, add_entry, built_in_body, change_entry, retire_entry
+from .importing import Imported, import_catalogue
+from .loading import Loaded, load_catalogue
+
+__all__ = [
+    "Conflict",
+    "Imported",
+    "Loaded",
+    "add_entry",
+    "built_in_body",
+    "change_entry",
+    "import_catalogue",
+    "load_catalogue",
+    "retire_entry",
+]

@@ -1,0 +1,88 @@
+"""Taking over a catalogue that was exported, here or elsewhere."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from django.db import transaction
+
+from hiring.catalog.bodies import as_json, body_of
+from hiring.catalog.content import CatalogueRefused, Fault, Sheet, entry_faults
+from hiring.catalog.exchange import roles_in_full
+from hiring.catalog.models import Edit, Question, Role, Skill
+from hiring.catalog.queries import surroundings
+
+from .editing import add_entry, change_entry
+
+FOLDERS = {"skills": Edit.Kind.SKILL, "questions": Edit.Kind.QUESTION, "roles": Edit.Kind.ROLE}
+LEFT_OUT = ("catalogue.yaml", "practice")
+
+
+@dataclass(frozen=True)
+class Imported:
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: int
+
+
+@transaction.atomic
+def import_catalogue(sheets: dict[str, Sheet], *, by, dry_run: bool = False) -> Imported:
+    """Entries that differ become changes of the company, unknown ones its own; nothing is retired.
+
+    All or nothing: raises `CatalogueRefused` with every fault. A dry run does the same and takes it back.
+    The version and the practice answers of the files are left out: they belong to the release.
+    """
+    faults = [fault for file, sheet in sheets.items() for fault in _unreadable(file, sheet)]
+    added, changed, unchanged = [], [], 0
+    for folder, kind in FOLDERS.items():
+        rows = {row.slug: row for row in _in_full(kind)}
+        for file, part in _parts(sheets, folder):
+            row = rows.get(part.value.get("slug"))
+            if row and as_json(body_of(row)) == as_json(part.value):
+                unchanged += 1
+                continue
+            found = entry_faults(kind, part, surroundings(kind, row), file)
+            faults += [replace(fault, key=f"{part.value.get('slug')}.{fault.key}") for fault in found]
+            if found:
+                continue
+            if row:
+                change_entry(row, part.value, by=by, version=row.version)
+                changed.append(f"{kind} {row.slug}")
+            else:
+                added.append(f"{kind} {add_entry(kind, part.value, by=by).slug}")
+    if faults:
+        raise CatalogueRefused(sorted(set(faults)))
+    if dry_run:
+        transaction.set_rollback(True)
+    return Imported(tuple(added), tuple(changed), unchanged)
+
+
+def _unreadable(file, sheet):
+    folder = file.split("/")[0]
+    for problem in sheet.problems:
+        yield Fault(file, problem.line, "", problem.message)
+    if folder in LEFT_OUT or sheet.value is None:
+        return
+    if folder not in FOLDERS:
+        yield Fault(file, 1, "", f"unexpected file; folders are {', '.join(FOLDERS)}")
+    elif not isinstance(sheet.value, dict):
+        yield Fault(file, 1, "", "must be a mapping")
+    elif folder != "roles" and not isinstance(sheet.value.get(folder), list):
+        yield Fault(file, 1, folder, "must be a list of entries")
+
+
+def _parts(sheets, folder):
+    """(file, sheet of one entry) with the lines of the file; entries that are no mapping become one that lacks all."""
+    for file, sheet in sheets.items():
+        if file.split("/")[0] != folder or not isinstance(sheet.value, dict):
+            continue
+        if folder == "roles":
+            yield file, sheet.part((), sheet.value)
+        for place, row in enumerate(sheet.value.get(folder) or () if isinstance(sheet.value.get(folder), list) else ()):
+            body = {"group": Path(file).stem} | (row if isinstance(row, dict) else {})
+            yield file, sheet.part((folder, place), body)
+
+
+def _in_full(kind):
+    if kind == Edit.Kind.ROLE:
+        return roles_in_full(Role.objects.all())
+    return Question.objects.with_skills().select_related("group") if kind == Edit.Kind.QUESTION else Skill.objects.select_related("group")

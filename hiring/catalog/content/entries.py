@@ -1,0 +1,90 @@
+"""One entry that a company writes or changes, checked on its own and against what stands around it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from . import files
+from .loading import Fault, key_in_words
+from .reading import Sheet
+from .rules import Entry, profile_faults
+from .shapes import LEVELS
+
+SCHEMAS = {"skill": files.COMPANY_SKILL, "question": files.COMPANY_QUESTION, "role": files.COMPANY_ROLE}
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the entry must fit into; the entry itself is left out. Texts are folded by `folded`."""
+
+    groups: frozenset[str] = frozenset()
+    skills: frozenset[str] = frozenset()
+    slugs: frozenset[str] = frozenset()
+    names: dict[str, str] = field(default_factory=dict)
+    anchors: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+
+
+def folded(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def entry_faults(kind: str, sheet: Sheet, around: Surroundings, file: str = "") -> list[Fault]:
+    """Every fault of the entry, in the order of its lines."""
+    faults = [Fault(file, problem.line, key_in_words(sheet, problem.path), problem.message) for problem in sheet.problems]
+    if sheet.value is not None:
+        found = [*SCHEMAS[kind].faults(sheet.value, ())]
+        if isinstance(sheet.value, dict):
+            found += _fitting(kind, sheet.value, around)
+        faults += [Fault(file, sheet.line(path), key_in_words(sheet, path), message) for path, message in found]
+    return sorted(set(faults))
+
+
+def _fitting(kind: str, body: dict, around: Surroundings) -> Iterable[tuple[tuple, str]]:
+    if body.get("slug") in around.slugs:
+        yield ("slug",), f"there is a {kind} with this slug already"
+    if "group" in body and body["group"] not in around.groups:
+        yield ("group",), f"no such group; there are {', '.join(sorted(around.groups))}"
+    yield from {"skill": _skill, "question": _question, "role": _role}[kind](body, around)
+
+
+def _skill(body, around):
+    yield from _taken(body, "name", around.names)
+    first = {}
+    for part in ("anchors", "senior_anchors"):
+        anchors = body.get(part)
+        for mark, text in anchors.items() if isinstance(anchors, dict) else ():
+            other = around.anchors.get(folded(str(text)))
+            if other:
+                yield (part, mark), f"the same text anchors {other}"
+            elif first.setdefault(folded(str(text)), mark) != mark:
+                yield (part, mark), f"the same text anchors mark {first[folded(str(text))]}"
+
+
+def _question(body, around):
+    yield from _taken(body, "prompt", around.names)
+    names = body.get("skills")
+    for i, name in enumerate(names if isinstance(names, list) else ()):
+        if name not in around.skills:
+            yield ("skills", i), f"no such skill: {name}"
+        if name in names[:i]:
+            yield ("skills", i), f"{name} stands here twice"
+
+
+def _role(body, around):
+    yield from _taken(body, "name", around.names)
+    yield from _taken(body, "code", around.codes)
+    for (_, path), message in profile_faults(Entry("", (), 1, body)):
+        yield path, message
+    levels = body.get("levels")
+    for level in LEVELS:
+        level_body = levels.get(level) if isinstance(levels, dict) else None
+        rows = level_body.get("profile") if isinstance(level_body, dict) else None
+        for i, row in enumerate(rows if isinstance(rows, list) else ()):
+            if isinstance(row, dict) and row.get("skill") not in around.skills:
+                yield ("levels", level, "profile", i, "skill"), f"no such skill: {row.get('skill')}"
+
+
+def _taken(body, key, taken):
+    other = taken.get(folded(str(body.get(key, ""))))
+    if other:
+        yield (key,), f"{other} has this {key} already"
