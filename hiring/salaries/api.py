@@ -108,6 +108,7 @@ class ProposalSerializer(serializers.Serializer):
     median_low = serializers.IntegerField(allow_null=True)
     median_high = serializers.IntegerField(allow_null=True)
     confidence = serializers.CharField()
+    is_stale = serializers.BooleanField()
     note = serializers.CharField()
     reason = serializers.CharField()
     passport = serializers.DictField()

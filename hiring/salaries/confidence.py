@@ -1,9 +1,11 @@
 """How far a figure carries, as a word with its reason."""
 
 from dataclasses import dataclass
+from datetime import date
 
 HIGH_N, MEDIUM_N, LOW_N, MEDIAN_N = 30, 10, 5, 3
 MEDIUM_WIDTH, LOW_WIDTH = 0.15, 0.30
+STALE_MONTHS = 12
 
 
 @dataclass(frozen=True)
@@ -46,3 +48,17 @@ def confidence(n: int, median_interval: tuple[float, float, float] | None = None
     if n >= LOW_N or width <= LOW_WIDTH:
         return Confidence("low", reason)
     return Confidence("insufficient", reason)
+
+
+def months_old(as_of: date, today: date) -> int:
+    """Whole months since the last day that a figure covers.
+
+    >>> months_old(date(2025, 7, 31), date(2026, 7, 30)), months_old(date(2025, 7, 31), date(2026, 8, 1))
+    (11, 12)
+    """
+    return (today.year - as_of.year) * 12 + today.month - as_of.month - (today.day < as_of.day)
+
+
+def is_stale(as_of: date | None, today: date) -> bool:
+    """Twelve months or more, or without a date. Such figures are marked and never moved forward by guess."""
+    return as_of is None or months_old(as_of, today) >= STALE_MONTHS

@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from .benchmarks import rounded
 from .cells import QUANTILE_NAMES
-from .confidence import Confidence
+from .confidence import Confidence, is_stale, months_old
 
 
 class PublicQuerySet(models.QuerySet):
@@ -223,6 +224,17 @@ class Figure(models.Model):
         if self.year_from is None:
             return "not dated"
         return str(self.year_to) if self.year_from == self.year_to else f"{self.year_from} and {self.year_to}"
+
+    @property
+    def is_stale(self):
+        return is_stale(self.as_of, timezone.localdate())
+
+    @property
+    def age(self):
+        """ "16 months old, not moved forward", or nothing for a figure of the last twelve months."""
+        if self.as_of is None or not self.is_stale:
+            return ""
+        return f"{months_old(self.as_of, timezone.localdate())} months old, not moved forward"
 
     @property
     def confidence_word(self):

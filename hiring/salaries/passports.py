@@ -24,7 +24,7 @@ def facts(figure: Figure) -> list[tuple[str, str]]:
         ("Source", figure.source_named or ("not named" if figure.series_id == Series.ARTICLE else figure.series.source.name)),
         ("Measures", figure.series.measures),
         ("Covers", figure.period),
-        ("As of", f"{figure.as_of:%-d %B %Y}" if figure.as_of else "no date given"),
+        ("As of", ", ".join(filter(None, [f"{figure.as_of:%-d %B %Y}", figure.age])) if figure.as_of else "no date given"),
         ("Statistic", figure.statistic),
         ("Based on", _based_on(figure)),
         ("Kept out", f"{figure.unverified:,} in US dollars or implausible, unverified" if figure.unverified else ""),

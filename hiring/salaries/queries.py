@@ -35,6 +35,7 @@ class PayProposal:
     median_low: int | None = None
     median_high: int | None = None
     confidence: str = ""
+    is_stale: bool = False
     note: str = ""
     reason: str = ""
     passport: dict = field(default_factory=dict)
@@ -86,7 +87,8 @@ def passport(figure: Figure) -> dict:
         "currency": figure.currency, "local": dict(zip(QUANTILE_NAMES, map(rounded, figure.local), strict=True)),
         "median_80": [rounded(figure.median_low80), rounded(figure.median_high80)],
         "own_median": rounded(figure.own_median), "rate": figure.rate, "rate_year": figure.rate_year,
-        "confidence": figure.confidence, "confidence_reason": figure.confidence_reason, "quality": figure.quality,
+        "confidence": figure.confidence,
+        "is_stale": figure.is_stale, "confidence_reason": figure.confidence_reason, "quality": figure.quality,
         "as_written": figure.as_written, "rounding": "to the nearest 1,000", "rows": [list(row) for row in facts(figure)], **figure.detail,
     }  # fmt: skip
 
@@ -106,7 +108,8 @@ def _proposal(figure, spread_percent, beside):
         low=low, high=high, midpoint=rounded(midpoint), currency=currency, method=figure.method, n=figure.n or 0, source=source.name,
         covers=figure.period, as_of=kept["as_of"], licence=source.licence, confidence=figure.confidence,
         median_low=rounded(figure.median_low80 * per_usd), median_high=rounded(figure.median_high80 * per_usd),
-        note=f"{policy} {figure.quality}".strip(),
+        is_stale=figure.is_stale,
+        note=" ".join(filter(None, [policy, figure.quality, figure.age and f"Figures are {figure.age}."])),
         passport=kept | {
             "low": low, "high": high, "midpoint": rounded(midpoint), "pay_currency": currency, "policy": policy, "beside": beside,
             "rows": [["Proposed", policy], *kept["rows"], *(["Official, beside it", _beside_text(place)] for place in beside)],

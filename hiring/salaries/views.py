@@ -16,6 +16,7 @@ from hiring.lib.charts import pay_scale
 from . import exports
 from .actions import decide_flag
 from .forms import ROLE_NAMES, SERIES, UNITS, DecisionForm, OfferForm, OfficialFilter, PayFilter, PlaceFilter
+from .loading import LAST_ADVERT
 from .models import Country, Figure, FigureFlag, Series, Source
 from .offers import share_below
 from .passports import passport_page
@@ -42,7 +43,7 @@ def table(request):
     chosen = form.chosen()
     sort = request.GET.get("sort", "-median")
     return render(request, "salaries/figure_table.html", {
-        "form": form, "chosen": chosen, "title": f"What {ROLE_NAMES[chosen['role']]}s are offered",
+        "form": form, "chosen": chosen, "age": Figure(as_of=LAST_ADVERT).age, "title": f"What {ROLE_NAMES[chosen['role']]}s are offered",
         "table": pay_table(request.user, sort=sort, **chosen),
         "units": _switch(request, "show", UNITS, chosen["show"]), "series": _switch(request, "series", SERIES, chosen["series"]),
         "article": [_article_row(figure) for figure in Figure.objects.visible_to(request.user).article().prefetch_related("flags")],
@@ -55,7 +56,9 @@ def export(request):
     chosen = PayFilter(request.GET).chosen()
     rows = pay_table(request.user, sort=request.GET.get("sort", "-median"), **chosen)
     series = get_object_or_404(Series.objects.visible_to(request.user).select_related("source"), pk=chosen["series"])
-    lines = exports.export_rows(rows, role=chosen["role"], level=chosen["level"], series=series, covers=COVERS, as_of="2025-07-31")
+    lines = exports.export_rows(
+        rows, role=chosen["role"], level=chosen["level"], series=series, covers=COVERS, as_of=LAST_ADVERT.isoformat()
+    )
     name = f"pay-{chosen['role']}-{chosen['level']}-{chosen['series']}"
     if request.GET.get("format") == "xlsx":
         body = exports.as_xlsx(lines, Source.objects.visible_to(request.user))

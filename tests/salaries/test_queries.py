@@ -1,8 +1,11 @@
 import json
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from hiring.accounts.models import Company
+from hiring.salaries.models import Figure
 from hiring.salaries.queries import pay_proposal
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +56,12 @@ def test_query_counts(django_assert_num_queries):
         pay_proposal("MLE", "senior", "GB")
     with django_assert_num_queries(3):
         pay_proposal("DS", "senior", "US", "San Jose")
+
+
+def test_figures_older_than_a_year_are_marked_and_not_moved_forward():
+    today = timezone.localdate()
+    Figure.objects.estimates("MLE", "senior").filter(country="GB").update(as_of=today - timedelta(days=30))
+    Figure.objects.estimates("MLE", "senior").filter(country="FR").update(as_of=today.replace(year=today.year - 2, day=1))
+    fresh, old = pay_proposal("MLE", "senior", "GB"), pay_proposal("MLE", "senior", "FR")
+    assert (fresh.is_stale, old.is_stale) == (False, True)
+    assert "Figures are 24 months old, not moved forward." in old.note
