@@ -64,7 +64,9 @@ def make_interview(application, interviewer, *, stage=None, **changes):
     opening = application.opening
     Membership.objects.get_or_create(opening=opening, user=interviewer, defaults={"part": Membership.Part.INTERVIEWER})
     fields = {"starts_at": timezone.now() - timedelta(hours=2), "minutes": 60, "created_by": opening.created_by}
-    return Interview.objects.create(application=application, stage=stage or make_stage(opening), interviewer=interviewer, **{**fields, **changes})
+    return Interview.objects.create(
+        application=application, stage=stage or make_stage(opening), interviewer=interviewer, **{**fields, **changes}
+    )
 
 
 def make_scorecard(interview, marks=None, *, submitted=True, recommendation="yes", evidence="Told of a rollback that they led."):
@@ -74,7 +76,13 @@ def make_scorecard(interview, marks=None, *, submitted=True, recommendation="yes
     marks = {skill.slug: 3 for skill in skills} if marks is None else marks
     card = Scorecard.objects.create(interview=interview, rubric=rubric, recommendation=recommendation if submitted else "")
     Rating.objects.bulk_create(
-        Rating(scorecard=card, skill=skill, value=marks.get(skill.slug), not_assessed="" if marks.get(skill.slug) else "time", evidence=evidence)
+        Rating(
+            scorecard=card,
+            skill=skill,
+            value=marks.get(skill.slug),
+            not_assessed="" if marks.get(skill.slug) else "time",
+            evidence=evidence,
+        )
         for skill in skills
     )
     if submitted:
@@ -85,4 +93,6 @@ def make_scorecard(interview, marks=None, *, submitted=True, recommendation="yes
 
 
 def make_decision(application, by, outcome=Decision.Outcome.HOLD, **changes):
-    return Decision.objects.create(application=application, outcome=outcome, by=by, **{"reason": "We wait for the second round.", **changes})
+    return Decision.objects.create(
+        application=application, outcome=outcome, by=by, **{"reason": "We wait for the second round.", **changes}
+    )

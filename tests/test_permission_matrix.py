@@ -64,7 +64,11 @@ def test_who_may_open_which_door(kind, world, client):
         path = reverse(row.name, args=row.args(world)) + row.query
         try:
             with transaction.atomic():
-                response = getattr(client, row.method)(path, row.data or None, **({"content_type": "application/json"} if row.name.startswith("api:") and row.method != "get" else {}))
+                response = getattr(client, row.method)(
+                    path,
+                    row.data or None,
+                    **({"content_type": "application/json"} if row.name.startswith("api:") and row.method != "get" else {}),
+                )
                 raise Undo
         except Undo:
             pass

@@ -1,1 +1,233 @@
-routes = []
+"""The debrief of an opening and its decisions, under the same rules as the pages."""
+
+from django.core.exceptions import ValidationError as Refused
+from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import mixins, serializers, status, viewsets
+from rest_framework.decorators import action
+from rest_framework.response import Response
+
+from hiring.accounts.models import User
+from hiring.candidates.models import Application
+from hiring.openings.actions import Conflict
+from hiring.openings.models import Opening
+
+from . import actions, queries
+from .debrief import debrief
+from .models import Decision
+
+
+class GateSerializer(serializers.Serializer):
+    skill = serializers.SlugField()
+    threshold = serializers.FloatField()
+    state = serializers.ChoiceField(["met", "not met", "unclear"])
+    chance = serializers.FloatField(
+        source="p_met", allow_null=True, help_text="Of being at the threshold or above, 0 to 1; null if not assessed."
+    )
+
+
+class CardsSerializer(serializers.Serializer):
+    submitted = serializers.IntegerField()
+    missing = serializers.IntegerField(help_text="The interview is over and its card is not in.")
+    ahead = serializers.IntegerField()
+
+
+class RecommendationSerializer(serializers.Serializer):
+    interviewer = serializers.CharField(source="interview.interviewer.name")
+    recommendation = serializers.CharField()
+
+
+class MarkSerializer(serializers.Serializer):
+    skill = serializers.SlugField(source="skill.slug")
+    interviewer = serializers.CharField(source="scorecard.interview.interviewer.name")
+    value = serializers.IntegerField(min_value=1, max_value=5)
+    evidence = serializers.CharField()
+
+
+class DebriefCandidateSerializer(serializers.Serializer):
+    application = serializers.IntegerField()
+    name = serializers.CharField()
+    stage = serializers.ChoiceField(Application.Stage.choices)
+    gates = GateSerializer(many=True)
+    mean = serializers.FloatField(allow_null=True, help_text="Weighted mean of the assessed skills, 1 to 5.")
+    ratings = serializers.IntegerField()
+    interviews = serializers.IntegerField()
+    coverage = serializers.FloatField(help_text="Share of the weight assessed, 0 to 1.")
+    score = serializers.FloatField(allow_null=True, help_text="Adjusted for interviewers; null while you owe a card in this opening.")
+    low = serializers.FloatField(allow_null=True, help_text="Lower end of the 80% interval.")
+    high = serializers.FloatField(allow_null=True)
+    why = serializers.CharField(help_text="Why score and mean differ.")
+    caveats = serializers.ListField(child=serializers.CharField())
+    cards = CardsSerializer()
+    recommendations = RecommendationSerializer(many=True)
+    marks = MarkSerializer(many=True)
+
+
+class DebriefSerializer(serializers.Serializer):
+    opening = serializers.IntegerField()
+    rubric = serializers.IntegerField()
+    method = serializers.CharField()
+    closed = serializers.ListField(child=serializers.IntegerField(), help_text="Applications closed to you until your own card is in.")
+    candidates = DebriefCandidateSerializer(many=True)
+
+
+class DebriefViewSet(viewsets.GenericViewSet):
+    """Candidates of an opening side by side, for those who manage it."""
+
+    queryset = Opening.objects.none()
+    serializer_class = DebriefSerializer
+
+    def get_queryset(self):
+        return Opening.objects.managed_by(self.request.user)
+
+    @extend_schema(
+        parameters=[OpenApiParameter("with", OpenApiTypes.INT, many=True, description="Applications to show, at most five.")],
+        responses=DebriefSerializer,
+    )
+    def retrieve(self, request, pk=None):
+        """Marks, gates and scores of up to five candidates, worked out from the marks that you may see."""
+        table = queries.table(self.get_object(), request.user)
+        chosen = [int(value) for value in request.query_params.getlist("with") if value.isdecimal() and len(value) < 10]
+        found = debrief(table, queries.cards_of(table), {}, chosen)
+        given = {
+            "opening": table.opening.pk,
+            "rubric": table.rubric.number,
+            "method": table.standing.method,
+            "closed": [application.pk for application in table.closed],
+            "candidates": [_candidate(table, found, column) for column in found.columns],
+        }
+        return Response(DebriefSerializer(given).data)
+
+
+def _candidate(table, found, column):
+    place, score = column.place, column.place and column.place.score
+    shows_score = score is not None and not table.owed
+    return {
+        "application": column.application.pk,
+        "name": column.name,
+        "stage": column.application.stage,
+        "gates": place.gates if place else (),
+        "mean": score.raw if score else None,
+        "ratings": score.ratings if score else 0,
+        "interviews": score.interviews if score else 0,
+        "coverage": score.coverage if score else 0.0,
+        "score": score.score if shows_score else None,
+        "low": score.low if shows_score else None,
+        "high": score.high if shows_score else None,
+        "why": place.why if shows_score else "",
+        "caveats": place.caveats if place else (),
+        "cards": column.cards,
+        "recommendations": column.scorecards,
+        "marks": [rating for row in found.skills for cell in row.cells if cell.column is column for rating in cell.ratings],
+    }
+
+
+class DecisionSerializer(serializers.ModelSerializer):
+    by = serializers.StringRelatedField()
+    present = serializers.StringRelatedField(many=True)
+
+    class Meta:
+        model = Decision
+        fields = [
+            "id",
+            "application",
+            "outcome",
+            "reason",
+            "present",
+            "dissent",
+            "evidence",
+            "is_current",
+            "reverses",
+            "reversal_reason",
+            "by",
+            "at",
+        ]
+        read_only_fields = fields
+
+
+class NewDecisionSerializer(serializers.Serializer):
+    application = serializers.PrimaryKeyRelatedField(queryset=Application.objects.none())
+    outcome = serializers.ChoiceField(Decision.Outcome.choices)
+    reason = serializers.CharField(max_length=4000)
+    present = serializers.PrimaryKeyRelatedField(queryset=User.objects.none(), many=True)
+    dissent = serializers.CharField(max_length=4000, required=False, allow_blank=True, default="")
+    seen_evidence = serializers.BooleanField(help_text="That the decider has read the evidence.")
+    follows = serializers.PrimaryKeyRelatedField(
+        queryset=Decision.objects.none(),
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="The current decision that this one follows.",
+    )
+
+    def get_fields(self):
+        fields = super().get_fields()
+        user = self.context["request"].user if "request" in self.context else None
+        if user is not None and user.is_authenticated:
+            fields["application"].queryset = Application.objects.managed_by(user).select_related("opening")
+            fields["present"].child_relation.queryset = User.objects.filter(is_active=True)
+            fields["follows"].queryset = Decision.objects.visible_to(user)
+        return fields
+
+    def validate(self, data):
+        allowed = set(queries.people_present(data["application"].opening, self.context["request"].user))
+        strangers = [user.name for user in data["present"] if user not in allowed]
+        if strangers:
+            raise serializers.ValidationError({"present": f"Not on this opening: {', '.join(strangers)}."})
+        return data
+
+
+class ReversalSerializer(serializers.Serializer):
+    reason = serializers.CharField(max_length=4000)
+
+
+class DecisionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, mixins.CreateModelMixin, viewsets.GenericViewSet):
+    """Decisions of openings that you manage, newest first; never changed, only taken back."""
+
+    queryset = Decision.objects.none()
+    serializer_class = DecisionSerializer
+
+    def get_queryset(self):
+        return Decision.objects.visible_to(self.request.user).select_related("by").prefetch_related("present")
+
+    @extend_schema(
+        request=NewDecisionSerializer,
+        responses={201: DecisionSerializer, 409: OpenApiResponse(DecisionSerializer, "Decided meanwhile; what stands now")},
+    )
+    def create(self, request, *args, **kwargs):
+        """Record a decision. It keeps the evidence as it stood and moves the application."""
+        sent = NewDecisionSerializer(data=request.data, context=self.get_serializer_context())
+        sent.is_valid(raise_exception=True)
+        said = sent.validated_data
+        application, follows = said.pop("application"), said.pop("follows")
+        return _answer(lambda: actions.record_decision(application, **said, instead_of=follows, by=request.user))
+
+    @extend_schema(
+        request=ReversalSerializer,
+        responses={201: DecisionSerializer, 409: OpenApiResponse(DecisionSerializer, "No longer current; what stands now")},
+    )
+    @action(detail=True, methods=["post"])
+    def reverse(self, request, pk=None):
+        """Take a decision back with a reason; the answer is the row that says so."""
+        decision = get_object_or_404(Decision.objects.visible_to(request.user).select_related("application"), pk=pk)
+        sent = ReversalSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        return _answer(lambda: actions.reverse_decision(decision, reason=sent.validated_data["reason"], by=request.user))
+
+
+def _answer(write):
+    try:
+        decision = write()
+    except actions.AlreadyDecided as fault:
+        theirs = DecisionSerializer(fault.theirs).data if fault.theirs else {"detail": "The decision was taken back meanwhile."}
+        return Response(theirs, status=status.HTTP_409_CONFLICT)
+    except Conflict:
+        return Response({"detail": "The candidate was moved meanwhile. Read the application again."}, status=status.HTTP_409_CONFLICT)
+    except Refused as refusal:
+        faults = refusal.message_dict if hasattr(refusal, "error_dict") else {"detail": refusal.messages}
+        raise serializers.ValidationError(faults) from refusal
+    return Response(DecisionSerializer(decision).data, status=status.HTTP_201_CREATED)
+
+
+routes = [("debriefs", DebriefViewSet, "debrief"), ("decisions", DecisionViewSet, "decision")]

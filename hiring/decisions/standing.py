@@ -207,11 +207,11 @@ def reason(difference: float, severity: float, drawn: float | None, *, is_toward
     """Why a score differs from the plain mean, the larger cause first; `difference` is that of the figures as shown.
 
     >>> reason(-0.4, -0.33, -0.08, is_towards_mean=True)
-    'met more lenient interviewers; drawn towards the mean, as few ratings must be'
+    'met more lenient interviewers; drawn to the mean, as few ratings must be'
     >>> reason(0.0, 0.2, -0.2, is_towards_mean=True)
     'stricter interviewers and the pull to the mean cancel out'
     """
-    pull = "drawn towards the mean, as few ratings must be" if is_towards_mean else "skills with little evidence count less by themselves"
+    pull = "drawn to the mean, as few ratings must be" if is_towards_mean else "skills with little evidence count less by themselves"
     causes = [(severity, f"met {'stricter' if severity > 0 else 'more lenient'} interviewers"), (drawn or 0.0, pull)]
     if abs(difference) < LEAST_TO_NAME:
         if all(abs(size) >= LEAST_TO_NAME for size, _ in causes):
