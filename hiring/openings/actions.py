@@ -16,6 +16,7 @@ from hiring.catalog.queries import profile
 from hiring.salaries.queries import pay_proposal
 
 from . import queries
+from .approval import exceptions_needed, pay_doubts
 from .checks import review
 from .models import DescriptionVersion, Membership, Opening, Rubric, RubricSkill
 from .writing import draft
@@ -194,13 +195,18 @@ def approve_description(version, *, by, exception=""):
         raise ValidationError(f"Version {version.number} is approved already.")
     if blocking := review_of(version).blocking:
         raise ValidationError([f"{check.claim}. {check.reason}" for check in blocking])
-    if by == version.created_by and not exception.strip():
-        raise ValidationError("You wrote this version. Ask someone else to approve it, or say why you approve it yourself.")
+    if (needed := exceptions_to(version, by)) and not exception.strip():
+        raise ValidationError([f"{sentence} Say why you approve it all the same." for sentence in needed])
     version.approved_by, version.approved_at, version.exception = by, timezone.now(), exception.strip()
     version.save(update_fields=["approved_by", "approved_at", "exception"])
     if opening.status == Opening.Status.DRAFT:
         Opening.objects.filter(pk=opening.pk).update(status=Opening.Status.OPEN)
     record("approved", version, by=by, number=version.number, exception=version.exception)
+
+
+def exceptions_to(version, user):
+    """What `user` would have to give a reason for to approve the version."""
+    return exceptions_needed(is_author=user == version.created_by, doubts=version.facts.get("pay_doubts", []))
 
 
 def review_of(version):
@@ -236,6 +242,7 @@ def facts_of(opening):
         "pay_low": float(opening.pay_low) if opening.pay_low else None,
         "pay_high": float(opening.pay_high) if opening.pay_high else None,
         "pay_currency": opening.pay_currency,
+        "pay_doubts": pay_doubts(opening.pay_passport, has_range=bool(opening.pay_low)),
         "country": opening.country.name,
         "country_code": opening.country_id,
         "area": opening.area,

@@ -141,11 +141,11 @@ class SendForm(forms.Form):
 
 class ApproveForm(forms.Form):
     exception = forms.CharField(
-        label="Reason for an exception",
+        label="Why you approve it all the same",
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Only if you approve your own text. It is kept with the version.",
+        help_text="It is kept with the version, with your name and the time.",
     )
 
 

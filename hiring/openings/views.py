@@ -196,6 +196,7 @@ def description_approve(request, pk, number):
         "opening": opening,
         "version": version,
         "form": form,
+        "exceptions": actions.exceptions_to(version, request.user),
         "review": actions.review_of(version),
         "document": document,
         "tab": "description",

@@ -36,6 +36,6 @@ ROWS = [
     managed("api:opening-people", _pk),
     managed("api:opening-descriptions", _pk),
     managed("api:opening-section", _pk, method="post", data={"section": "goals", "texts": {"goal": "x"}, "base": 1}, status=201),
-    managed("api:opening-approve", _version, method="post", manager=400),
+    managed("api:opening-approve", _version, method="post", data={"exception": "Our own offers say so."}),
     managed("api:opening-pdf", _version, method="post", status=202),
 ]

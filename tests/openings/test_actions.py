@@ -7,6 +7,7 @@ from hiring.openings.models import Opening, Rubric
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+WHY = "The market has not moved since, by our own offers."
 
 
 def test_a_new_opening_has_its_people_rubric_and_first_description(manager, recruiter):
@@ -54,7 +55,7 @@ def test_a_description_without_one_of_the_four_parts_is_refused_and_told_which(o
 
 def test_its_author_approves_only_with_a_reason(opening, manager, admin):
     version = queries.latest_description(opening)
-    with pytest.raises(ValidationError, match="You wrote this version"):
+    with pytest.raises(ValidationError, match="You wrote this version yourself"):
         actions.approve_description(version, by=manager)
     actions.approve_description(version, by=manager, exception="Nobody else is in this week.")
     version.refresh_from_db()
@@ -63,7 +64,7 @@ def test_its_author_approves_only_with_a_reason(opening, manager, admin):
 
 def test_an_approved_version_is_frozen_and_the_next_save_is_a_new_one(opening, manager, admin):
     version = queries.latest_description(opening)
-    actions.approve_description(version, by=admin)
+    actions.approve_description(version, by=admin, exception=WHY)
     before = version.texts
     actions.save_section(opening, "goals", {"contribution": "Something else."}, base=1, by=manager)
     version.refresh_from_db()
@@ -115,3 +116,12 @@ def test_a_removed_member_sees_the_opening_no_more(opening, interviewer, manager
     assert opening in Opening.objects.visible_to(interviewer)
     actions.remove_member(membership, by=manager)
     assert opening not in Opening.objects.visible_to(interviewer)
+
+
+def test_old_pay_figures_need_a_recorded_reason(opening, admin):
+    version = queries.latest_description(opening)
+    assert version.facts["pay_doubts"] == ["The pay figures end on 2025-07-31, more than a year ago."]
+    with pytest.raises(ValidationError, match="more than a year ago"):
+        actions.approve_description(version, by=admin)
+    actions.approve_description(version, by=admin, exception=WHY)
+    assert queries.approved_description(opening).exception == WHY
