@@ -7,9 +7,9 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils.text import Truncator
 
-from .bodies import MODELS
+from .bodies import MODELS, body_of
 from .compare import Comparison, Need, Side, comparison
-from .content import Surroundings, folded
+from .content import Surroundings, dump, folded
 from .models import LEVELS, Edit, ProfileSkill, Question, QuestionSkill, Role, RoleLevel, Skill, SkillGroup
 
 
@@ -202,3 +202,55 @@ def surroundings(kind: str, row=None) -> Surroundings:
         },
         codes=dict(others.values_list(Lower("code"), "slug")) if kind == Edit.Kind.ROLE else {},
     )
+
+
+@dataclass(frozen=True)
+class EditShown:
+    """A company's change beside the built-in text, key by key: (key, ours, built-in now, changed since ours)."""
+
+    kind: str
+    row: object
+    keys: tuple[tuple[str, str, str, bool], ...]
+
+    @property
+    def offers(self) -> int:
+        return sum(is_newer for *_, is_newer in self.keys)
+
+
+def edits_shown() -> list[EditShown]:
+    """All changes, those with a newer built-in text first."""
+    found = list(Edit.objects.all())
+    rows = {
+        kind: {row.slug: row for row in MODELS[kind].objects.filter(slug__in=[e.slug for e in found if e.kind == kind])} for kind in MODELS
+    }
+    shown = [_shown(edit, rows[edit.kind][edit.slug]) for edit in found if edit.slug in rows[edit.kind]]
+    return sorted(shown, key=lambda each: -each.offers)
+
+
+def edit_shown(kind: str, slug: str) -> EditShown | None:
+    edit = Edit.objects.filter(kind=kind, slug=slug).first()
+    return _shown(edit, MODELS[kind].objects.get(slug=slug)) if edit else None
+
+
+def _shown(edit: Edit, row) -> EditShown:
+    keys = [(key, _as_text(edit.fields[key]), _as_text(edit.offered.get(key, edit.base[key])), key in edit.offered) for key in edit.fields]
+    return EditShown(edit.kind, row, tuple(keys))
+
+
+def _as_text(value) -> str:
+    if value is None:
+        return "(nothing)"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value if isinstance(value, str) else dump(value).rstrip()
+
+
+def own_entries() -> list[tuple[str, object]]:
+    """(kind, row) of what the company wrote itself."""
+    return [(kind, row) for kind, model in MODELS.items() for row in model.objects.filter(catalogue_version="")]
+
+
+def starting_text(kind: str, source) -> str:
+    """A copy of `source` to begin with, or of the first built-in entry, under a slug still to be chosen."""
+    source = source or MODELS[kind].objects.current().first()
+    return dump(body_of(source) | {"slug": f"our-{source.slug}"}) if source else ""

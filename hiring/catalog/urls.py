@@ -1,15 +1,20 @@
 from django.urls import path
 
-from . import views
+from .views import editing, reading
 
 app_name = "catalog"
 urlpatterns = [
-    path("roles/", views.role_list, name="roles"),
-    path("roles/compare/", views.role_compare, name="compare"),
-    path("roles/which/", views.role_which, name="which"),
-    path("roles/<slug:slug>/", views.role_detail, name="role"),
-    path("skills/", views.skill_list, name="skills"),
-    path("skills/<slug:slug>/", views.skill_detail, name="skill"),
-    path("questions/", views.question_list, name="questions"),
-    path("questions/<slug:slug>/", views.question_detail, name="question"),
+    path("roles/", reading.role_list, name="roles"),
+    path("roles/compare/", reading.role_compare, name="compare"),
+    path("roles/which/", reading.role_which, name="which"),
+    path("roles/<slug:slug>/", reading.role_detail, name="role"),
+    path("skills/", reading.skill_list, name="skills"),
+    path("skills/<slug:slug>/", reading.skill_detail, name="skill"),
+    path("questions/", reading.question_list, name="questions"),
+    path("questions/<slug:slug>/", reading.question_detail, name="question"),
+    path("catalogue/", editing.catalogue, name="catalogue"),
+    path("catalogue/export/", editing.export, name="export"),
+    path("catalogue/<slug:kind>/new/", editing.entry_new, name="entry_new"),
+    path("catalogue/<slug:kind>/<slug:slug>/edit/", editing.entry_edit, name="entry_edit"),
+    path("catalogue/<slug:kind>/<slug:slug>/retire/", editing.entry_retire, name="entry_retire"),
 ]

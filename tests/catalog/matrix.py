@@ -1,7 +1,13 @@
 """The catalogue is open to everyone who is signed in."""
 
 from hiring.catalog.models import PracticeSample, Question, Role, Skill
-from tests.matrix import everyone
+from tests.matrix import Row, everyone
+
+
+def admins(name, args=lambda world: [], status=200, **changes):
+    """A row open to admins; others are told that they may not."""
+    return Row(name, args, **{"others": 403, "admin": status, **changes})
+
 
 ROWS = [
     everyone("catalog:roles"),
@@ -12,6 +18,13 @@ ROWS = [
     everyone("catalog:skill", lambda world: [Skill.objects.first().slug]),
     everyone("catalog:questions"),
     everyone("catalog:question", lambda world: [Question.objects.first().slug]),
+    admins("catalog:catalogue"),
+    admins("catalog:export"),
+    admins("catalog:entry_new", lambda world: ["skill"]),
+    admins("catalog:entry_new", lambda world: ["skill"], method="post", data={"text": "a: 1", "version": 0}),
+    admins("catalog:entry_edit", lambda world: ["role", Role.objects.first().slug]),
+    admins("catalog:entry_edit", lambda world: ["skill", Skill.objects.first().slug], method="post", data={"text": "a: 1", "version": 1}),
+    admins("catalog:entry_retire", lambda world: ["skill", Skill.objects.first().slug], method="post", data={"version": 1}, status=302),
     everyone("api:role-list"),
     everyone("api:role-detail", lambda world: [Role.objects.first().slug]),
     everyone("api:skill-list"),

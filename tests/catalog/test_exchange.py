@@ -92,7 +92,7 @@ def test_an_import_is_refused_as_a_whole_with_every_fault(crafts, tmp_path, admi
         "questions/crafts.yaml:10 arithmetic-0.skills.1: no such skill: juggling",
         "roles/data-scientist.yaml:125 data-scientist.levels.mid.profile: weights add up to 81, must be 100",
         "skills/broken.yaml:2 not valid YAML: did not find expected node content",
-        "skills/crafts.yaml:45 drawing.is_not: missing",
+        "skills/crafts.yaml:48 drawing.is_not: missing",
     ]
     assert Skill.objects.get(slug="chess").name == "Chess"
 

@@ -9,7 +9,7 @@ from hiring.catalog.bodies import MODELS, as_json, body_of, kind_of
 from hiring.catalog.content.loading import question_from, role_from, skill_from
 from hiring.catalog.models import OWN_FROM, Edit, Question, Role, Skill, SkillGroup
 
-from .loading import question_row, role_row, skill_row, write_profiles, write_question_skills
+from .loading import question_row, role_row, search_text, skill_row, write_profiles, write_question_skills
 
 COMPANY = ("id", "slug", "retired", "catalogue_version", "position", "version", "changed_at", "changed_by")
 
@@ -117,3 +117,13 @@ def _write_parts(kind, body, row):
         write_question_skills([question_from(rest, body["group"])], {row.slug: row.pk}, skills)
     elif isinstance(row, Role):
         write_profiles([role_from(body)], {row.slug: row.pk}, skills)
+    else:
+        _refresh_search(row)
+
+
+def _refresh_search(skill):
+    """A question is also found by the names of its skills."""
+    questions = list(Question.objects.informing([skill]).with_skills())
+    for question in questions:
+        question.search_text = search_text(question.prompt, question.follow_ups, [each.name for each in question.ordered_skills])
+    Question.objects.bulk_update(questions, ["search_text"], batch_size=200)

@@ -5,10 +5,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from . import fit, forms, queries
-from .answers import answer_parts
-from .compare import SHARE_NAMES, STEP_NAMES
-from .models import LEVELS, Level, Question, Release, Role, Skill
+from hiring.catalog import fit, forms, queries
+from hiring.catalog.answers import answer_parts
+from hiring.catalog.compare import SHARE_NAMES, STEP_NAMES
+from hiring.catalog.models import LEVELS, Level, Question, Release, Role, Skill
 
 QUESTIONS_A_PAGE = 25
 

@@ -1,0 +1,1 @@
+"""`reading` is open to everyone who is signed in, `editing` to admins."""
