@@ -7,7 +7,7 @@ from hiring.background.files import keep_file
 from hiring.background.models import Job
 from hiring.candidates.models import Application, Document, ImportDraft
 from hiring.decisions.models import Decision
-from hiring.interviews.models import Interview, Scorecard, Stage
+from hiring.interviews.models import Interview, Scorecard, Stage, StageQuestion
 from hiring.openings.models import DescriptionVersion, Membership, Opening
 from hiring.openings.queries import latest_description
 from hiring.teams.models import Member, Team
@@ -29,6 +29,7 @@ class World:
     team: Team
     member: Member
     stage: Stage
+    stage_question: StageQuestion
     application: Application
     document: Document
     import_draft: ImportDraft
@@ -74,10 +75,14 @@ def make_world():
         team=team,
         member=member,
         stage=stage,
+        stage_question=factories.make_stage_question(stage),
         application=application,
         document=Document.objects.create(application=application, file=cv, uploaded_by=recruiter),
         import_draft=ImportDraft.objects.create(
-            opening=opening, file_name="candidates.csv", rows=[{"row": 2, "name": "Nell New", "email": "nell@example.org"}], created_by=recruiter
+            opening=opening,
+            file_name="candidates.csv",
+            rows=[{"row": 2, "name": "Nell New", "email": "nell@example.org"}],
+            created_by=recruiter,
         ),
         interview=interview,
         colleague_interview=colleague_interview,

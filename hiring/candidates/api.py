@@ -22,7 +22,7 @@ LARGEST_ID = 2**63 - 1
 CONTACT = ("email", "phone", "location", "source")
 
 
-class PersonSerializer(serializers.ModelSerializer):
+class CandidateSerializer(serializers.ModelSerializer):
     """Contact details are null for those who only interview the person."""
 
     class Meta:
@@ -53,10 +53,10 @@ class ApplicationSerializer(serializers.ModelSerializer):
         fields = ["id", "opening", "candidate", "stage", "applied_on", "version", "created_at"]
         read_only_fields = fields
 
-    @extend_schema_field(PersonSerializer)
+    @extend_schema_field(CandidateSerializer)
     def get_candidate(self, application):
         application.candidate.is_managed = application.is_managed
-        return PersonSerializer(application.candidate).data
+        return CandidateSerializer(application.candidate).data
 
 
 class ApplicationDetailSerializer(ApplicationSerializer):
@@ -95,7 +95,7 @@ class MoveSerializer(serializers.Serializer):
     version = serializers.IntegerField(min_value=0, max_value=LARGEST_ID)
 
 
-class ConflictSerializer(serializers.Serializer):
+class MoveConflictSerializer(serializers.Serializer):
     detail = serializers.CharField()
     current = ApplicationDetailSerializer()
 
@@ -152,7 +152,7 @@ class ApplicationViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, views
         application = _or_400(actions.add_candidate, opening, by=request.user, **data)
         return Response(self._shown(application), status=201)
 
-    @extend_schema(request=MoveSerializer, responses={200: ApplicationDetailSerializer, 409: ConflictSerializer})
+    @extend_schema(request=MoveSerializer, responses={200: ApplicationDetailSerializer, 409: MoveConflictSerializer})
     @action(detail=True, methods=["post"])
     def move(self, request, pk):
         application = get_object_or_404(Application.objects.managed_by(request.user), pk=pk)
@@ -170,7 +170,7 @@ class CandidateViewSet(mixins.RetrieveModelMixin, viewsets.GenericViewSet):
     """A person who applied; contact details only for those who manage an opening they applied for."""
 
     queryset = Candidate.objects.none()
-    serializer_class = PersonSerializer
+    serializer_class = CandidateSerializer
     lookup_value_converter = "int"
 
     def get_queryset(self):

@@ -15,6 +15,7 @@ REQUIRED = ("name", "email")
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 MAX_BYTES = 5 * 1024 * 1024
 MAX_ROWS = 10_000
+MAX_COLUMNS = 200
 # The full-width forms are read as formulas by spreadsheets in East Asian settings.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -68,7 +69,7 @@ def _decoded(content):
 
 
 def _separator(text):
-    first = re.split(r"[\r\n]", text, maxsplit=1)[0]
+    first = re.split(r"[\r\n]", text[:20_000], maxsplit=1)[0]
     return max(SEPARATORS, key=lambda mark: (sum(_column(cell.strip('" ')) in COLUMNS for cell in first.split(mark)), first.count(mark)))
 
 
@@ -79,6 +80,8 @@ def _column(word):
 
 
 def _header(cells):
+    if len(cells) > MAX_COLUMNS:
+        raise Unreadable(f"The first row has {len(cells):,} columns; at most {MAX_COLUMNS} can be read. Keep those of the template.")
     words = [" ".join(cell.split())[:80] for cell in cells]
     while words and not words[-1]:
         words.pop()

@@ -61,6 +61,7 @@ def test_a_row_that_is_too_wide_is_named():
         (b"name,mail\nA,a@example.org", "Missing: email"),
         (b"Amara,amara@example.org\n", "Missing: name and email"),
         (b"name,email,E-Mail\nA,a@example.org,b", "email more than once"),
+        (b"name,email" + b"," * 300 + b"\n", "has 302 columns"),
         (b"name,email\n", "nothing below"),
         (b'name,email\n"A,a@example.org\n', "Row 2 has a quotation mark"),
         (b'name,email\n"A" B,a@example.org\n', "Row 2 has a quotation mark"),
