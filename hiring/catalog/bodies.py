@@ -2,6 +2,8 @@
 
 import json
 
+from django.db.models import Prefetch, QuerySet
+
 from .content.shapes import LEVELS
 from .models import Edit, PracticeSample, ProfileSkill, Question, Role, RoleLevel, Skill
 
@@ -19,6 +21,21 @@ QUESTION_KEYS = ("follow_ups", "strong", "adequate", "weak", "avoid")
 
 def body_of(row) -> dict:
     return {Skill: skill_body, Question: question_body, Role: role_body}[type(row)](row)
+
+
+def current_bodies() -> dict[str, dict]:
+    """Bodies of all that is not retired, by names such as "skill chess"."""
+    rows = [
+        *Skill.objects.current().select_related("group"),
+        *Question.objects.current().with_skills().select_related("group"),
+        *roles_in_full(Role.objects.current()),
+    ]
+    return {f"{kind_of(row)} {row.slug}": body_of(row) for row in rows}
+
+
+def roles_in_full(roles: QuerySet[Role]) -> QuerySet[Role]:
+    profiles = Prefetch("profile", ProfileSkill.objects.select_related("skill"))
+    return roles.prefetch_related(Prefetch("levels", RoleLevel.objects.prefetch_related(profiles)))
 
 
 def kind_of(row) -> str:

@@ -2,11 +2,9 @@
 
 from itertools import groupby
 
-from django.db.models import Prefetch, QuerySet
-
-from .bodies import question_body, role_body, sample_body, skill_body
+from .bodies import question_body, role_body, roles_in_full, sample_body, skill_body
 from .content import dump
-from .models import LEVELS, PracticeSample, ProfileSkill, Question, Release, Role, RoleLevel, Skill, SkillGroup
+from .models import LEVELS, PracticeSample, Question, Release, Role, Skill, SkillGroup
 
 
 def catalogue_files() -> dict[str, str]:
@@ -29,11 +27,6 @@ def catalogue_files() -> dict[str, str]:
     for slug, rows in groupby(ordered, key=lambda sample: sample.skill.group.slug):
         files[f"practice/{slug}.yaml"] = dump({"samples": [sample_body(sample) for sample in rows]})
     return files
-
-
-def roles_in_full(roles: QuerySet[Role]) -> QuerySet[Role]:
-    profiles = Prefetch("profile", ProfileSkill.objects.select_related("skill"))
-    return roles.prefetch_related(Prefetch("levels", RoleLevel.objects.prefetch_related(profiles)))
 
 
 def _by_group(rows, body) -> dict[str, list[dict]]:

@@ -141,6 +141,16 @@ def test_a_check_of_sound_files_writes_nothing(tmp_path, capsys):
     assert (capsys.readouterr().out, Release.current().version) == ("No faults.\n", before)
 
 
+def test_a_dry_run_says_what_would_change(tmp_path, capsys):
+    load_catalogue(write(tmp_path / "old", sample()))
+    call_command("load_catalogue", str(tmp_path / "old"), dry_run=True)
+    files = sample()
+    files[SKILLS]["skills"][2]["name"] = "Chess and go"
+    call_command("load_catalogue", str(write(tmp_path / "new", files)), dry_run=True)
+    assert capsys.readouterr().out == "Nothing would change.\nchanged skill chess: name\n"
+    assert Skill.objects.get(slug="chess").name == "Chess"
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path):
     with pytest.raises(CommandError, match="There is no folder"):
         call_command("load_catalogue", str(tmp_path / "nowhere"))

@@ -3,7 +3,7 @@
 import pytest
 
 from hiring.accounts.models import TrailEntry
-from hiring.catalog.actions import Conflict, add_entry, built_in_body, change_entry, load_catalogue, retire_entry
+from hiring.catalog.actions import Conflict, add_entry, built_in_body, change_entry, load_catalogue, retire_entry, upgrade_preview
 from hiring.catalog.bodies import body_of
 from hiring.catalog.content import Sheet, entry_faults
 from hiring.catalog.models import Edit, ProfileSkill, Question, Role, Skill
@@ -84,6 +84,26 @@ def test_keeping_ours_answers_the_offer_and_taking_the_built_in_ends_the_edit(re
 def test_an_offer_that_says_what_the_company_says_ends_by_itself(release, admin):
     change(admin, definition="Does chess better.")
     assert release("0.2.0", definition="Does chess better.").offers == 0
+
+
+def test_a_preview_names_what_an_upgrade_would_do_and_writes_nothing(release, admin, tmp_path):
+    change(admin, definition="Plays chess as we like it.")
+    files = sample()
+    skills, questions = files[SKILLS]["skills"], files["questions/crafts.yaml"]["questions"]
+    skills[2] |= {"definition": "Does chess better.", "is_not": "It is not draughts, nor go."}
+    skills.append(make_skill("draughts"))
+    questions += [make_question("draughts", number) for number in range(5)]
+    questions[:] = [question for question in questions if question["slug"] != "chess-4"]
+    questions.append(make_question("chess", 5))
+    assert upgrade_preview(write(tmp_path / "new", files)) == [
+        "added skill draughts",
+        *(f"added question draughts-{number}" for number in range(5)),
+        "added question chess-5",
+        "changed skill chess: is_not",
+        "retired question chess-4",
+        "kept the company's skill chess: definition; the release has another text",
+    ]
+    assert (chess().is_not, Edit.objects.get().offered) == ("It is not talk about chess.", {})
 
 
 def test_anchors_keep_their_marks_through_an_edit_and_an_upgrade(release, admin):

@@ -1,6 +1,6 @@
 from .editing import Conflict, add_entry, built_in_body, change_entry, retire_entry
 from .importing import Imported, import_catalogue
-from .loading import Loaded, load_catalogue
+from .loading import Loaded, load_catalogue, upgrade_preview
 
 __all__ = [
     "Conflict",
@@ -11,5 +11,6 @@ __all__ = [
     "change_entry",
     "import_catalogue",
     "load_catalogue",
+    "upgrade_preview",
     "retire_entry",
 ]

@@ -5,9 +5,8 @@ from pathlib import Path
 
 from django.db import transaction
 
-from hiring.catalog.bodies import as_json, body_of
+from hiring.catalog.bodies import as_json, body_of, roles_in_full
 from hiring.catalog.content import CatalogueRefused, Fault, Sheet, entry_faults
-from hiring.catalog.exchange import roles_in_full
 from hiring.catalog.models import Edit, Question, Role, Skill
 from hiring.catalog.queries import surroundings
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from hiring.catalog.bodies import MODELS, as_json, as_yaml
+from hiring.catalog.bodies import MODELS, as_json, as_yaml, current_bodies
 from hiring.catalog.content import CatalogueRefused, Sheet, catalogue_from, faults_in, read_folder, shapes
 from hiring.catalog.models import (
     Edit,
@@ -56,6 +56,27 @@ def load_catalogue(folder: Path | str) -> Loaded:
     for kind, slugs in merge.hidden.items():
         MODELS[kind].objects.filter(slug__in=slugs).update(retired=True)
     return Loaded(catalogue.version, True, *counts, retired, merge.offers, merge.own)
+
+
+@transaction.atomic
+def upgrade_preview(folder: Path | str) -> list[str]:
+    """What `load_catalogue` would do, a line for each entry; nothing is written. Raises `CatalogueRefused`."""
+    before = current_bodies()
+    load_catalogue(folder)
+    after = current_bodies()
+    offers = [f"{edit.kind} {edit.slug}: {', '.join(edit.offered)}" for edit in Edit.objects.all() if edit.offered]
+    transaction.set_rollback(True)
+    changed = {
+        name: [key for key in after[name] | before[name] if after[name].get(key) != before[name].get(key)]
+        for name in after
+        if name in before
+    }
+    return [
+        *(f"added {name}" for name in after if name not in before),
+        *(f"changed {name}: {', '.join(keys)}" for name, keys in changed.items() if keys),
+        *(f"retired {name}" for name in before if name not in after),
+        *(f"kept the company's {offer}; the release has another text" for offer in offers),
+    ]
 
 
 class Merge:

@@ -3,7 +3,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from hiring.catalog.actions import load_catalogue
+from hiring.catalog.actions import load_catalogue, upgrade_preview
 from hiring.catalog.content import CatalogueRefused, check
 
 
@@ -18,13 +18,18 @@ class Command(BaseCommand):
         parser.add_argument("folder", nargs="?", type=Path, default=default, help="default: fixtures/catalogue")
         parser.add_argument("--check", dest="only_check", action="store_true", help="only say what is wrong; write nothing")
 
-    def handle(self, *, folder, only_check, verbosity, **options):
+        parser.add_argument("--dry-run", action="store_true", help="say what would change in the database; write nothing")
+
+    def handle(self, *, folder, only_check, dry_run, verbosity, **options):
         if not folder.is_dir():
             raise CommandError(f"There is no folder {folder}.")
         if only_check:
             self._report(folder)
             return
         try:
+            if dry_run:
+                self.stdout.write("\n".join(upgrade_preview(folder)) or "Nothing would change.")
+                return
             loaded = load_catalogue(folder)
         except CatalogueRefused as refusal:
             raise CommandError(_listed(refusal.faults)) from None
@@ -34,6 +39,8 @@ class Command(BaseCommand):
                 f"Catalogue {loaded.version} {state}: {loaded.roles} roles, {loaded.skills} skills, "
                 f"{loaded.questions} questions, {loaded.retired} retired."
             )
+            if loaded.offers or loaded.own:
+                self.stdout.write(f"Kept {loaded.offers} changes of the company over newer texts, and {loaded.own} entries of its own.")
 
     def _report(self, folder):
         faults = check(folder)
