@@ -38,6 +38,9 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=120, validators=[MinLengthValidator(2)])
     part = models.CharField(max_length=12, choices=Part, default=Part.INTERVIEWER)
     is_active = models.BooleanField("may sign in", default=True)
+    sees_pay_data = models.BooleanField(
+        "sees the company's own pay data", default=False, help_text="Given by an admin, to admins too. Nobody has it by their part alone."
+    )
     theme = models.CharField(max_length=6, choices=Theme, default=Theme.DEVICE)
     created_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1)
