@@ -20,15 +20,15 @@ class DemoAccount:
 
 
 ACCOUNTS = (
-    DemoAccount("elena@tidewell.example", "Elena Radu", User.Part.MANAGER, "A debrief to hold, two openings to move on"),
-    DemoAccount("marta@tidewell.example", "Marta Oliveira", User.Part.RECRUITER, "Candidates, interviews, who is late with a card"),
+    DemoAccount("elena@tidewell.example", "Elena Radu", User.Part.MANAGER, "A late card, an interview today and a debrief to hold"),
+    DemoAccount("marta@tidewell.example", "Marta Oliveira", User.Part.RECRUITER, "Candidates, and who is late with a card"),
     DemoAccount("ada@tidewell.example", "Ada Lindqvist", User.Part.ADMIN, "The company, people and rights, the trail"),
-    DemoAccount("tom@tidewell.example", "Tom Achterberg", User.Part.MANAGER, "A description that waits for approval"),
-    DemoAccount("jonas@tidewell.example", "Jonas Weber", User.Part.INTERVIEWER, "A card overdue; he marks strictly"),
+    DemoAccount("tom@tidewell.example", "Tom Achterberg", User.Part.MANAGER, "A description that lacks one of its four parts"),
+    DemoAccount("jonas@tidewell.example", "Jonas Weber", User.Part.INTERVIEWER, "A scorecard overdue; he marks strictly"),
     DemoAccount("priya@tidewell.example", "Priya Raman", User.Part.INTERVIEWER, "An interview today; she marks generously"),
-    DemoAccount("david@tidewell.example", "David Roth", User.Part.INTERVIEWER, "Nothing due; reads the cards of his panels"),
-    DemoAccount("sunniva@tidewell.example", "Sunniva Berg", User.Part.INTERVIEWER, "A scorecard on the phone"),
-    DemoAccount("oskar@tidewell.example", "Oskar Hale", User.Part.MANAGER, "Sees none of these openings"),
+    DemoAccount("david@tidewell.example", "David Roth", User.Part.INTERVIEWER, "A scorecard due today"),
+    DemoAccount("sunniva@tidewell.example", "Sunniva Berg", User.Part.INTERVIEWER, "A scorecard half written, best on a phone"),
+    DemoAccount("oskar@tidewell.example", "Oskar Hale", User.Part.MANAGER, "No part in any opening, so none is shown"),
 )
 
 
