@@ -9,7 +9,7 @@ from hiring.accounts.models import User
 from hiring.candidates.models import Application, Candidate
 from hiring.catalog.models import Role
 from hiring.decisions.models import Decision
-from hiring.interviews.models import Interview, Rating, Scorecard, ScorecardVersion, Stage
+from hiring.interviews.models import Interview, Rating, Scorecard, ScorecardVersion, Stage, StageQuestion
 from hiring.openings import actions as openings
 from hiring.openings.models import Membership, Opening
 from hiring.teams.models import Team
@@ -57,6 +57,11 @@ def make_application(opening, name=None, *, stage=Application.Stage.INTERVIEW, *
 
 def make_stage(opening, name="Technical interview", **changes):
     return Stage.objects.create(opening=opening, name=name, **{"position": opening.stages.count() + 1, "minutes": 60, **changes})
+
+
+def make_stage_question(stage, slug="tell-me", skills=("communication",), **changes):
+    fields = {"position": stage.questions.count() + 1, "kind": "behavioural", "prompt": "Tell me about a model that you explained."}
+    return StageQuestion.objects.create(stage=stage, slug=slug, skills=list(skills), **{**fields, "minutes": 10, "guidance": {}, **changes})
 
 
 def make_interview(application, interviewer, *, stage=None, **changes):

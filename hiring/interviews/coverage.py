@@ -172,7 +172,9 @@ class Finding:
 def finding(found):
     """Finding of a Coverage, worst news first."""
     if not found.has_questions:
-        return Finding("Nothing is asked yet.", "The stages stand; they have no questions. Rolecall can choose them from the bank by weight.")
+        return Finding(
+            "Nothing is asked yet.", "The stages stand; they have no questions. Rolecall can choose them from the bank by weight."
+        )
     thin = [row.skill.name for row in found.thin]
     words = f"{_listed(thin)} {'rests' if len(thin) == 1 else 'rest'} on one person’s word." if thin else ""
     if untested := [_inside(row.skill.name) for row in found.untested]:
@@ -183,7 +185,9 @@ def finding(found):
     if single:
         return Finding(f"One signal only for {_listed(single)}.", f"{words} Two independent answers tell a fluke from a skill.")
     if thin:
-        claim = "Every must-have gets two signals." if any(row.skill.must_have for row in found.rows) else "The heavier skills get two signals."
+        claim = (
+            "Every must-have gets two signals." if any(row.skill.must_have for row in found.rows) else "The heavier skills get two signals."
+        )
         return Finding(claim, words)
     return Finding("Every skill gets two signals.", "No must-have is left to one person’s word.")
 

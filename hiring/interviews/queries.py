@@ -44,7 +44,10 @@ class Plan:
     @property
     def times(self):
         """For each stage: asked and other minutes, and its length, for the last row of the table."""
-        return [(stage, stage.planned.asked_minutes, stage.other_minutes, stage.planned.asked_minutes + stage.other_minutes) for stage in self.stages]
+        return [
+            (stage, stage.planned.asked_minutes, stage.other_minutes, stage.planned.asked_minutes + stage.other_minutes)
+            for stage in self.stages
+        ]
 
     @property
     def longest(self):

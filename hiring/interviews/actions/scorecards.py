@@ -87,7 +87,7 @@ def submit_scorecard(card, *, by, revision=None):
         card = queries.card_again(card, by)
         ScorecardVersion.objects.create(scorecard=card, number=1, content=content_of(card), by=by)
         record("submitted", card, by=by)
-    return card
+    return queries.card_again(card, by)
 
 
 def _refuse_unless_submittable(card, interview, revision):

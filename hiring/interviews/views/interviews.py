@@ -106,9 +106,7 @@ def _arranged(request, interview):
 
 def _arranged_by(request, pk):
     interviews = Interview.objects.arranged_by(request.user).standing()
-    return get_object_or_404(
-        interviews.select_related("application__candidate", "application__opening", "stage", "interviewer"), pk=pk
-    )
+    return get_object_or_404(interviews.select_related("application__candidate", "application__opening", "stage", "interviewer"), pk=pk)
 
 
 def interview_edit(request, pk):

@@ -151,7 +151,7 @@ function start(form) {
   function clash(name, theirs, at) {
     clashes[name] = theirs;
     const place = controls(name)[0].closest(".field, .anchors");
-    place.parentElement.querySelector(`[data-clash="${CSS.escape(name)}"]`)?.remove();
+    form.querySelector(`[data-clash="${CSS.escape(name)}"]`)?.remove();
     const box = document.createElement("div");
     box.className = "banner banner-bad clash";
     box.dataset.clash = name;
@@ -167,8 +167,9 @@ function start(form) {
     row.append(choice("Keep what is here", () => settle(name, false)), choice("Take the other", () => settle(name, true)));
     inside.append(head, words, row);
     box.append(document.createElement("span"), inside);
-    place.after(box);
+    place.before(box);
     sectionOf(name).open = true;
+    box.scrollIntoView({ block: "center" });
   }
   const told = (name, value) => (name.startsWith("mark-") ? { none: "not assessed", "": "no mark" }[value] ?? value : value || "(empty)");
   const choice = (words, act) => {
