@@ -17,14 +17,22 @@ OUTCOMES = (
 class DecisionForm(forms.Form):
     """`follows` is the current decision that the person saw when the form was opened."""
 
-    outcome = forms.ChoiceField(label="What was decided", choices=OUTCOMES, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label="What was decided", choices=OUTCOMES, widget=forms.RadioSelect, error_messages={"required": "Choose what was decided."}
+    )
     reason = forms.CharField(
         label="Why",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="Name the skills and what was seen. Write it so that the candidate could read it.",
+        error_messages={"required": "Say why."},
     )
-    present = forms.ModelMultipleChoiceField(User.objects.none(), label="Who was present", widget=forms.CheckboxSelectMultiple)
+    present = forms.ModelMultipleChoiceField(
+        User.objects.none(),
+        label="Who was present",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one person."},
+    )
     dissent = forms.CharField(
         label="Dissent",
         required=False,
@@ -51,4 +59,5 @@ class ReversalForm(forms.Form):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Kept beside the decision, which stays as it was written.",
+        error_messages={"required": "Say why it is taken back."},
     )
