@@ -1,6 +1,6 @@
 """Reads for the ranking, the debrief and the decisions of one opening, always as one viewer may see it.
 
-Marks come through `Rating.objects.visible_to` alone, and every score is computed from the marks that the viewer may
+Marks come through `visible_to` of interviews alone, and every score is computed from the marks that the viewer may
 see, never from all: a severity estimated from a hidden card would carry that card's marks into visible scores.
 """
 
