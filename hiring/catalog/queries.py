@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Lower
-from django.utils.text import Truncator
+from django.urls import reverse
 
 from .bodies import MODELS, body_of
 from .compare import Comparison, Need, Side, comparison
 from .content import Surroundings, dump, folded
-from .models import LEVELS, Edit, ProfileSkill, Question, QuestionSkill, Role, RoleLevel, Skill, SkillGroup
+from .models import LEVELS, Edit, ProfileSkill, Question, QuestionSkill, Role, RoleLevel, Skill, SkillGroup, levels_in_words
 
 
 def role_level(code: str, level: str) -> RoleLevel:
@@ -162,22 +162,21 @@ class QuestionLine:
 
 def question_lines(shown: QuerySet[Question]) -> list[QuestionLine]:
     """What a page of questions shows: two queries, and nothing left to format."""
-    questions = list(shown.only("slug", "prompt", "kind", "level_from", "level_to", "minutes"))
+    rows = list(shown.values_list("pk", "slug", "prompt", "kind", "level_from", "level_to", "minutes"))
     names: dict[int, list[str]] = {}
-    rows = QuestionSkill.objects.filter(question__in=questions).order_by("position")
-    for pk, name in rows.values_list("question", "skill__name"):
+    named = QuestionSkill.objects.filter(question__in=[row[0] for row in rows]).order_by("position")
+    for pk, name in named.values_list("question", "skill__name"):
         names.setdefault(pk, []).append(name)
+    kinds, above = dict(Question.Kind.choices), reverse("catalog:questions")
     return [
-        QuestionLine(
-            question.get_absolute_url(),
-            Truncator(question.prompt).words(WORDS_OF_A_PROMPT, truncate="…"),
-            ", ".join(names.get(question.pk, ())),
-            question.get_kind_display(),
-            question.levels_label,
-            question.minutes,
-        )
-        for question in questions
+        QuestionLine(f"{above}{slug}/", shortened(prompt), ", ".join(names.get(pk, ())), kinds[kind], levels_in_words(first, last), minutes)
+        for pk, slug, prompt, kind, first, last, minutes in rows
     ]
+
+
+def shortened(prompt: str) -> str:
+    words = prompt.split()
+    return " ".join(words) if len(words) <= WORDS_OF_A_PROMPT else f"{' '.join(words[:WORDS_OF_A_PROMPT])}…"
 
 
 def questions_about(skill: Skill, user) -> list[Question]:

@@ -1,4 +1,4 @@
-from .base import OWN_FROM, Level, Release
+from .base import OWN_FROM, Level, Release, levels_in_words
 from .edits import Edit
 from .questions import PracticeSample, Question, QuestionSkill
 from .roles import ProfileSkill, Role, RoleLevel
@@ -20,4 +20,5 @@ __all__ = [
     "RoleLevel",
     "Skill",
     "SkillGroup",
+    "levels_in_words",
 ]

@@ -15,6 +15,10 @@ class Level(models.TextChoices):
         return LEVELS.index(self.value)
 
 
+def levels_in_words(first: str, last: str) -> str:
+    return first.capitalize() if first == last else f"{first.capitalize()} to {last}"
+
+
 class EntryQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The catalogue is open to everyone who is signed in, and to nobody else."""

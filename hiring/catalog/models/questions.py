@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from hiring.catalog.content.shapes import LEVELS
 
-from .base import Entry, EntryQuerySet, Level
+from .base import Entry, EntryQuerySet, Level, levels_in_words
 from .skills import Skill, SkillGroup
 
 
@@ -53,7 +53,7 @@ class Question(Entry):
     objects = QuestionQuerySet.as_manager()
 
     class Meta(Entry.Meta):
-        indexes = [models.Index(fields=["retired", "position", "slug"], name="question_in_order")]
+        indexes = [models.Index(fields=["position", "slug"], condition=Q(retired=False), name="current_question_in_order")]
 
     def __str__(self):
         return self.prompt if len(self.prompt) <= 90 else f"{self.prompt[:89]}…"
@@ -68,8 +68,7 @@ class Question(Entry):
 
     @property
     def levels_label(self) -> str:
-        first, last = self.get_level_from_display(), self.get_level_to_display()
-        return first if first == last else f"{first} to {last.lower()}"
+        return levels_in_words(self.level_from, self.level_to)
 
 
 class QuestionSkill(models.Model):

@@ -100,7 +100,8 @@ def question_list(request):
     # A filter or a search reads every row once; counting first would read them twice.
     narrowed = list(found.values_list("pk", flat=True)) if form.changed_data else found
     page = Paginator(narrowed, QUESTIONS_A_PAGE).get_page(request.GET.get("page"))
-    shown = Question.objects.filter(pk__in=page.object_list) if form.changed_data else page.object_list
+    keys = page.object_list if form.changed_data else page.object_list.values("pk")
+    shown = Question.objects.filter(pk__in=keys)
     return render(request, "catalog/question_list.html", {"form": form, "page": page, "lines": queries.question_lines(shown)})
 
 
