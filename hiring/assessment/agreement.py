@@ -120,11 +120,13 @@ def disagreements(panel: Panel) -> tuple[Within, ...]:
     >>> [(w.candidate, w.skill, w.spread, w.to_discuss) for w in disagreements(four_candidates())][:2]
     [('B', 's2', 2.0, True), ('A', 's1', 1.0, False)]
     """
-    unit, where = np.unique(panel.candidate * len(panel.skills) + panel.skill, return_inverse=True)
-    order = np.argsort(where, kind="stable")
+    units = panel.candidate * len(panel.skills) + panel.skill
+    order = np.argsort(units, kind="stable")
+    cells, starts, counts = np.unique(units[order], return_index=True, return_counts=True)
     found = []
-    for cell, marks in zip(unit, np.split(panel.value[order], np.cumsum(np.bincount(where))[:-1]), strict=True):
-        if len(marks) >= 2:
+    for cell, start, count in zip(cells, starts, counts, strict=True):
+        if count >= 2:
+            marks = panel.value[order[start : start + count]]
             agreed, spread = r_wg(marks, round(panel.scale[1])), float(np.ptp(marks))
             candidate, skill = panel.candidates[cell // len(panel.skills)], panel.skills[cell % len(panel.skills)]
             found.append(Within(candidate, skill, agreed, spread, len(marks), spread >= 2 or agreed < 0.5))

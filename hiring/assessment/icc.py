@@ -125,8 +125,8 @@ def _named(kind, value, limits, n) -> Agreement:
 def _limits(n, k, between, within, judges, error, agreement, level):
     """Interval of each kind at `level`: exact F for (1,·) and (3,·), Satterthwaite's degrees of freedom for (2,·)."""
     none = (None, None)
-    one = _f_limits(between, within, n - 1, n * (k - 1), k, level) if within > 0 else (none, none)
-    three = _f_limits(between, error, n - 1, (n - 1) * (k - 1), k, level) if error > 0 else (none, none)
+    one = _f_limits(between, within, n - 1, n * (k - 1), k, level) if within > 0 and between > 0 else (none, none)
+    three = _f_limits(between, error, n - 1, (n - 1) * (k - 1), k, level) if error > 0 and between > 0 else (none, none)
     two = _agreement_limits(n, k, between, judges, error, agreement, level) if error > 0 and agreement is not None else none
     two_k = tuple(None if x is None else spearman_brown(x, k) for x in two)
     return {"(1,1)": one[0], "(1,k)": one[1], "(3,1)": three[0], "(3,k)": three[1], "(2,1)": two, "(2,k)": two_k}

@@ -188,7 +188,7 @@ def _refuse_repeats(ratings, codes, labels):
 def _job_of(ratings, codes, labels) -> np.ndarray:
     candidate, job = codes[0], codes[3]
     job_of = np.zeros(len(labels[0]), dtype=np.int64)
-    job_of[candidate] = job
+    job_of[candidate[::-1]] = job[::-1]
     stray = np.flatnonzero(job_of[candidate] != job)
     if stray.size:
         rating = ratings[stray[0]]

@@ -23,8 +23,8 @@ def hidden_cells(table: Sequence[Sequence[int]], smallest: int = SMALLEST) -> np
     full = _with_totals(np.array(table, dtype=float))
     hidden = full < smallest
     lines = _lines(full.shape)
-    while (exposed := _exposed(full, hidden, lines, smallest)) is not None:
-        visible = [cell for line in lines if exposed in line for cell in line if not hidden[cell]]
+    while exposed := _exposed(full, hidden, lines, smallest):
+        visible = [cell for line in lines if exposed & set(line) for cell in line if not hidden[cell]]
         if not visible:
             return hidden
         hidden[min(visible, key=lambda cell: (_is_total(cell, full.shape), full[cell]))] = True
@@ -60,18 +60,19 @@ def _lines(shape) -> list[list[tuple[int, int]]]:
     return rows if shape[0] == 1 else rows + [[(i, j) for i in range(shape[0])] for j in range(shape[1])]
 
 
-def _exposed(full, hidden, lines, smallest):
-    """The first hidden cell that the visible ones narrow too far, or None."""
+def _exposed(full, hidden, lines, smallest) -> set[tuple[int, int]]:
+    """The hidden cells that the visible ones narrow too far."""
     cells = [(int(i), int(j)) for i, j in np.argwhere(hidden)]
     matrix, right = _sums(full, hidden, lines, cells)
+    found = set()
     for k, cell in enumerate(cells):
         unit = np.zeros(len(cells))
         unit[k] = 1.0
         low = linprog(unit, A_eq=matrix, b_eq=right, bounds=(0, None))
         high = linprog(-unit, A_eq=matrix, b_eq=right, bounds=(0, None))
         if high.status == 0 and -high.fun - low.fun < smallest - 1e-6:
-            return cell
-    return None
+            found.add(cell)
+    return found
 
 
 def _sums(full, hidden, lines, cells):

@@ -52,6 +52,8 @@ def solve(layout: Layout, sds: Sds) -> Solution:
 
     Dense up to 2,000 columns; beyond, conjugate gradients, with errors from draws (time and memory linear).
     """
+    if not layout.blocks:
+        return Solution(layout, sds, (), np.zeros(1), 0.0, 0.0, cinv=np.zeros((1, 1)))
     terms = tuple(terms_of(block, sds) for block in layout.blocks)
     if layout.width > WIDEST_DENSE:
         effects, draws = iterative.solve(layout, sds, terms)

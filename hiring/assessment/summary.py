@@ -37,6 +37,8 @@ def agreement_rows(calibration: Calibration) -> Iterator[SummaryRow]:
     panel = calibration.panel
     for level in LEVELS:
         yield _row(panel_alpha(panel, level), "all skills")
+    if not panel.value.size:
+        return
     rated = [skill for k, skill in enumerate(panel.skills) if (panel.skill == k).any()]
     for skill in rated:
         yield _row(panel_alpha(panel, skill=skill), str(skill))
