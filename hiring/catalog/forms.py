@@ -138,7 +138,7 @@ class EntryForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 32, "class": "form-control font-monospace", "spellcheck": "true"}),
         help_text="As in the catalogue’s files: one key a line, texts in quotes where they hold a colon or a hash.",
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
 
     def __init__(self, *args, kind, row, **kwargs):
         super().__init__(*args, **kwargs)

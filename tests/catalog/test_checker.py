@@ -192,6 +192,8 @@ REFUSED_YAML = [
     ("a: 1\nb: [\n", 3, "not valid YAML: did not find expected node content"),
     ("a: !!python/object/apply:os.system [ls]\n", 1, "tags (!) are not allowed; write plain text, numbers, lists and mappings"),
     ("a: !mine 3\n", 1, "tags (!) are not allowed; write plain text, numbers, lists and mappings"),
+    ('a: 1\nb: "x\\0y"\n', 2, "holds a control character or half a character"),
+    ('"a\\a": 1\n', 1, "holds a control character or half a character"),
     ("day: 2026-02-31\n", 1, "not valid YAML: day is out of range for month"),
 ]  # fmt: skip
 

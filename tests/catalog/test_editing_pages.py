@@ -78,7 +78,10 @@ def test_faults_name_line_and_key_and_what_was_typed_is_kept(desk):
     assert chess().name == "Chess"
 
 
-@pytest.mark.parametrize("text", ["", "a: [", "- a\n- b", "a: &x 1\nb: *x", "just words", "a: 1\x00"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "a: [", "- a\n- b", "a: &x 1\nb: *x", "just words", "a: 1\x00", 'slug: "a\\0b"', '"\\ud800": 1', "a: .nan", "minutes: 1e400"],
+)
 def test_text_that_is_no_entry_is_refused(desk, text):
     response = desk.post(edit_url(), {"text": text, "version": 1})
     assert response.status_code == 200

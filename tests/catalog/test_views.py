@@ -44,6 +44,14 @@ def test_a_role_says_what_it_is_at_the_chosen_level(page):
     assert text != page("role", role.slug, level="entry")
 
 
+def test_whoever_may_open_positions_can_begin_from_a_role(page, client, interviewer):
+    role = Role.objects.get(code="DE")
+    link = f"{reverse('openings:new')}?role={role.pk}&amp;level=lead"
+    assert link in page("role", role.slug, level="lead")
+    client.force_login(interviewer)
+    assert link not in page("role", role.slug, level="lead")
+
+
 def test_an_unknown_level_shows_the_middle_one(page):
     assert "Mid-level data scientist, at a glance" in page("role", "data-scientist", level="grand")
 

@@ -1,5 +1,6 @@
 """YAML from people we do not know: bounded, without anchors, and with line numbers."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,6 +10,8 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 50
 ALIASES = "anchors and aliases (& and *) are not allowed; write the text out"
 TAGS = "tags (!) are not allowed; write plain text, numbers, lists and mappings"
+
+UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Opening = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
@@ -112,7 +115,16 @@ def _value(loader, node, path, sheet):
         return _mapping(loader, node, path, sheet)
     if isinstance(node, yaml.SequenceNode):
         return [_value(loader, item, (*path, i), sheet) for i, item in enumerate(node.value)]
-    return loader.construct_object(node)
+    return _scalar(loader, node, path, sheet)
+
+
+def _scalar(loader, node, path, sheet):
+    """YAML's escapes can make characters that no database stores and no page can send."""
+    value = loader.construct_object(node)
+    if isinstance(value, str) and UNSTORABLE.search(value):
+        sheet.refuse("holds a control character or half a character", node.start_mark.line + 1, path)
+        return UNSTORABLE.sub("", value)
+    return value
 
 
 def _mapping(loader, node, path, sheet):
@@ -122,7 +134,7 @@ def _mapping(loader, node, path, sheet):
         if not isinstance(key_node, yaml.ScalarNode) or key_node.tag.endswith(":merge"):
             sheet.refuse("a key must be a plain word or number", line, path)
             continue
-        key = loader.construct_object(key_node)
+        key = _scalar(loader, key_node, path, sheet)
         if key in result:
             sheet.refuse("the key stands here twice", line, (*path, key))
             continue
