@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 
 from hiring.catalog.models import Question, Skill
@@ -73,13 +73,14 @@ class Plan:
 def plan(opening):
     """The same number of queries whatever the size of the plan."""
     rubric = current_rubric(opening)
-    stages = list(opening.stages.prefetch_related("interviewers", "questions"))
+    held = Count("interviews", filter=Q(interviews__cancelled_at=None, interviews__starts_at__lte=timezone.now()))
+    stages = list(opening.stages.annotate(held=held).prefetch_related("interviewers", "questions"))
     names = _names(stages)
     for stage in stages:
         stage.planned = planned(stage)
         for question in stage.questions.all():
             question.skill_names = [names.get(slug, slug) for slug in question.skills]
-        stage.other_minutes = min(WELCOME_MINUTES, max(stage.minutes - stage.planned.asked_minutes, 0))
+        stage.other_minutes = WELCOME_MINUTES
     skills = list(rubric.skills.all())
     covered = coverage(_wanted(skills), [stage.planned for stage in stages], names)
     found = smallest_change(covered, _open_stages(stages), _bank_questions(opening, skills)) if stages else None
