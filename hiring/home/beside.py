@@ -16,7 +16,11 @@ LATE_AFTER = timedelta(hours=24)
 
 
 def openings_beside(user):
-    """The openings that the user works on, each with how far it is, for the side column."""
+    """The openings that the user works on, each with how far it is, for the side column.
+
+    Debrief and offer tell of decisions: only to those who handle the opening, and not of candidates whom they owe a card.
+    """
+    known = ~Q(applications__in=Interview.objects.unrated_by(user).values("application"))
     under_way = Q(applications__stage__in=[s for s in Application.Stage.values if s not in Application.ENDED])
     rows = (
         Opening.objects.filter(memberships__user=user, pk__in=Opening.objects.visible_to(user).active().values("pk"))
@@ -24,8 +28,8 @@ def openings_beside(user):
         .annotate(
             part=F("memberships__part"),
             candidates=Count("applications", filter=under_way, distinct=True),
-            in_debrief=Count("applications", filter=Q(applications__stage=Application.Stage.DEBRIEF), distinct=True),
-            in_offer=Count("applications", filter=Q(applications__stage=Application.Stage.OFFER), distinct=True),
+            in_debrief=Count("applications", filter=known & Q(applications__stage=Application.Stage.DEBRIEF), distinct=True),
+            in_offer=Count("applications", filter=known & Q(applications__stage=Application.Stage.OFFER), distinct=True),
         )
     )
     return [_beside(opening) for opening in rows.order_by("-created_at", "-pk")[:8]]
@@ -35,13 +39,13 @@ STEPS = ("Description", "Candidates", "Interviews", "Debrief", "Decision")
 
 
 def _beside(opening):
+    opening.handled = opening.part in (Membership.Part.MANAGER, Membership.Part.RECRUITER)
     step = 0 if opening.status == Opening.Status.DRAFT else 2 if opening.candidates else 1
-    if opening.status == Opening.Status.DEBRIEF or opening.in_debrief:
+    if opening.status == Opening.Status.DEBRIEF or (opening.handled and opening.in_debrief):
         step = 3
-    if opening.in_offer:
+    if opening.handled and opening.in_offer:
         step = 4
     opening.step, opening.step_word = step, STEPS[step]
-    opening.handled = opening.part in (Membership.Part.MANAGER, Membership.Part.RECRUITER)
     if not opening.handled:
         opening.told = f"You are here as {'interviewer' if opening.part == Membership.Part.INTERVIEWER else 'reader'}"
     elif step == 0:

@@ -99,7 +99,7 @@ def _interview(interview, now):
         about=f"{interview.application.opening}. {interview.stage}, {interview.minutes} min, {questions}.",
         url=interview.get_absolute_url(),
         button="Open kit",
-        verdict=("warn", "under way", "clock") if begun else ("quiet", f"in {hours(interview.starts_at - now)}", "clock"),
+        verdict=("warn", "under way", "clock") if begun else ("quiet", f"in {hours(interview.starts_at - now, exact=True)}", "clock"),
         note=interview.place,
     )
 
@@ -176,8 +176,8 @@ def _decision(opening, applications, now):
         about=f"{opening}. All cards are in." if count == 1 else f"{count} candidates have all their cards in and no decision.",
         url=reverse("decisions:decide", args=[one.pk]) if count == 1 else reverse("decisions:debrief", args=[opening.pk]),
         button="Decide" if count == 1 else "Open debrief",
-        verdict=("quiet", f"waiting {hours(now - applications[0].last_card)}", "clock"),
-        note="since the last card" if count == 1 else "since the first was complete",
+        verdict=("quiet", f"waiting {hours(now - applications[-1].last_card)}", "clock"),
+        note="since the last card came in",
     )
 
 

@@ -16,13 +16,11 @@ def has_newer_version():
     return Exists(DescriptionVersion.objects.filter(opening=OuterRef("opening"), number__gt=OuterRef("number")))
 
 
-def hours(span):
-    """ "27 h", "2 h 10 min", "40 min", "3 days": as exact as it matters."""
-    minutes = max(int(span.total_seconds() // 60), 0)
+def hours(span, *, exact=False):
+    """ "27 h", "40 min", "3 days"; with `exact` also "2 h 10 min", for what is still to come."""
+    minutes = max(int(span.total_seconds() // 60), 1)
     if minutes < 60:
-        return f"{max(minutes, 1)} min"
-    if minutes < 6 * 60:
-        return f"{minutes // 60} h" + (f" {minutes % 60} min" if minutes % 60 else "")
+        return f"{minutes} min"
     if minutes < 48 * 60:
-        return f"{minutes // 60} h"
+        return f"{minutes // 60} h" + (f" {minutes % 60} min" if exact and minutes % 60 and minutes < 6 * 60 else "")
     return f"{minutes // (24 * 60)} days"

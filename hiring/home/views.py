@@ -7,7 +7,7 @@ from .beside import openings_beside, waits_for_others
 from .needs import needs_of
 from .searching import SHORTEST, search_everything
 
-NUMBERS = ("Nothing", "One thing", "Two things", "Three things", "Four things", "Five things", "Six things", "Seven things", "Eight things")
+NUMBERS = ("Nothing", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 
 def queue(request):
@@ -33,14 +33,15 @@ def search(request):
 
 
 def _claim(count):
-    words = NUMBERS[count] if count < len(NUMBERS) else f"{count} things"
-    return f"{words} need{'s' if count < 2 else ''} you"
+    if not count:
+        return "Nothing needs you"
+    return f"{_number(count)} thing{'' if count == 1 else 's'} need{'s' if count == 1 else ''} you"
 
 
 def _lead(counts):
-    told = []
-    if counts["late"]:
-        told.append("One is late." if counts["late"] == 1 else f"{counts['late']} are late.")
-    if counts["today"]:
-        told.append("One is for today." if counts["today"] == 1 else f"{counts['today']} are for today.")
-    return " ".join(told)
+    told = [(counts["late"], "late"), (counts["today"], "for today")]
+    return " ".join(f"{_number(count)} {'is' if count == 1 else 'are'} {when}." for count, when in told if count)
+
+
+def _number(count):
+    return NUMBERS[count] if count < len(NUMBERS) else str(count)

@@ -16,8 +16,11 @@ from .models import Member, Team
 
 def team_list(request):
     teams = queries.teams_with_members().filter(pk__in=Team.objects.visible_to(request.user))
-    rows = [{"team": team, "cover": coverage(team.people), "size": len(team.members.all())} for team in teams]
-    return render(request, "teams/team_list.html", {"rows": rows, "steps": [name for name, _ in STEP_NAMES.values()]})
+    steps = [name for name, _ in STEP_NAMES.values()]
+    rows = [
+        {"team": team, "cells": list(zip(steps, coverage(team.people), strict=True)), "size": len(team.members.all())} for team in teams
+    ]
+    return render(request, "teams/team_list.html", {"rows": rows, "steps": steps})
 
 
 def team_detail(request, pk):

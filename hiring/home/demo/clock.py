@@ -5,14 +5,15 @@ from contextlib import contextmanager
 from django.db.models import Max
 from django.utils import timezone
 
-from hiring.accounts.models import TrailEntry
+from hiring.accounts.models import TrailEntry, User
 from hiring.candidates.models import Application, Candidate, Document, StageMove
 from hiring.decisions.models import Decision
 from hiring.interviews.models import Interview, Scorecard, ScorecardVersion
-from hiring.openings.models import DescriptionVersion, Membership, Opening
+from hiring.openings.models import DescriptionVersion, Membership, Opening, Rubric
 
 MADE = (
     (TrailEntry, "at"),
+    (User, "created_at"),
     (Opening, "created_at"),
     (Membership, "created_at"),
     (DescriptionVersion, "created_at"),
@@ -31,6 +32,7 @@ STAMPED = (
     (Scorecard, "submitted_at"),
     (Scorecard, "saved_at"),
     (Opening, "changed_at"),
+    (Rubric, "frozen_at"),
 )
 
 
