@@ -234,7 +234,10 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {"LevelEnum": "hiring.catalog.models.Level"},
+    "ENUM_NAME_OVERRIDES": {
+        "ApplicationStageEnum": "hiring.candidates.models.Application.Stage",
+        "LevelEnum": "hiring.catalog.models.Level",
+    },
 }
 
 LOGGING = {

@@ -4,9 +4,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import render
-from drf_spectacular.generators import SchemaGenerator
 
-METHODS = ("get", "post", "put", "patch", "delete")
+from .api_pages import reference
 
 
 @login_not_required
@@ -18,11 +17,6 @@ def up(request):
 
 
 def api_docs(request):
-    schema = SchemaGenerator().get_schema(request=None, public=True)
-    operations = [
-        {"path": path, "method": method.upper(), **item[method], "about": item[method].get("description", "")}
-        for path, item in schema["paths"].items()
-        for method in METHODS
-        if method in item
-    ]
-    return render(request, "api_docs.html", {"operations": operations, "info": schema["info"]})
+    info, groups = reference()
+    example = request.build_absolute_uri("/api/openings/")
+    return render(request, "api_docs.html", {"info": info, "groups": groups, "example": example})
