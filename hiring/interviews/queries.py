@@ -74,7 +74,7 @@ def plan(opening):
     """The same number of queries whatever the size of the plan."""
     rubric = current_rubric(opening)
     held = Count("interviews", filter=Q(interviews__cancelled_at=None, interviews__starts_at__lte=timezone.now()))
-    stages = list(opening.stages.annotate(held=held).prefetch_related("interviewers", "questions"))
+    stages = list(opening.stages.annotate(held=held).order_by("position", "pk").prefetch_related("interviewers", "questions"))
     names = _names(stages)
     for stage in stages:
         stage.planned = planned(stage)
