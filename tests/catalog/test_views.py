@@ -100,6 +100,20 @@ def test_which_role_raises_the_alarm(page):
     assert "These are two jobs in one: data scientist and machine learning engineer." in text
 
 
+def test_which_role_says_how_many_answers_it_rests_on(page):
+    assert "From 2 of 8 answers; the others may change it." in page("which", data="scattered", day="pipe")
+
+
+def test_which_role_proposes_no_retired_role_and_survives_an_empty_catalogue(page):
+    answers = {"problem": "rough", "models": "few", "latency": "instant", "method": "model", "risk": "wrong", "day": "analyse"}
+    Role.objects.filter(code="MLE").update(retired=True)
+    text = page("which", **answers)
+    assert "Machine learning engineer" not in text
+    assert "two jobs in one" not in text
+    Role.objects.update(retired=True)
+    assert "The roles are not loaded yet." in page("which", **answers)
+
+
 def test_which_role_without_a_need_says_so(page):
     assert "These answers name no work that is missing." in page("which", data="ready")
 

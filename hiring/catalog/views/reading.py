@@ -69,8 +69,9 @@ def role_which(request):
     form = forms.WhichForm(request.GET or None)
     context = {"form": form}
     if form.is_bound:
-        roles = {role.code: role for role in Role.objects.visible_to(request.user)}
-        context |= _fit_context(fit.needed_role(form.answers()), roles)
+        roles = {role.code: role for role in Role.objects.visible_to(request.user).current()}
+        answers = form.answers()
+        context |= _fit_context(fit.needed_role(answers), roles) | {"answered": len(answers), "asked": len(fit.ASKS)}
     return render(request, "catalog/role_which.html", context)
 
 
@@ -143,9 +144,10 @@ def compare_url(keys):
 
 
 def _fit_context(found, roles):
-    two = found.two_jobs
+    two = found.two_jobs if found.two_jobs and {found.two_jobs.first, found.two_jobs.second} <= roles.keys() else None
     return {
         "fit": found,
+        "reason": found.reason or "The roles are not loaded yet.",
         "rows": [_fit_row(each, roles[each.code]) for each in found.ranking if each.code in roles],
         "needs": [{"name": fit.AREA_NAMES[area], "depth": depth} for area, depth in found.needs.items()],
         "two_jobs": two and _two_jobs(two, roles),
