@@ -50,9 +50,9 @@ def _decide(application, cast, moment):
             outcome=Decision.Outcome.FURTHER,
             reason=(
                 "Nobody has talked with Leila about Kubernetes and C++ yet, since the team conversation did not take place, "
-                "and two cards disagree about deployment. One more conversation before anyone decides."
+                "and two cards are two points apart on monitoring. One more conversation before anyone decides."
             ),
             present=[cast["elena"], cast["marta"], cast["jonas"]],
-            dissent="Jonas would have decided now: the design stage was weak enough for him.",
+            dissent="Jonas would have decided now: what he heard about monitoring was too thin for him.",
             by=cast["elena"],
         )
