@@ -8,6 +8,7 @@ from scipy.special import ndtr
 
 from .calibration import Calibration
 from .guards import UNLINKED
+from .panel import BadInput
 
 PROBABLY = 0.80
 CLEARLY = 0.95
@@ -88,8 +89,16 @@ def pairs(calibration: Calibration) -> Iterator[tuple[Hashable, Hashable, float]
 
 
 def order(calibration: Calibration, job: Hashable = None) -> np.ndarray:
-    """Indices of a job's scored and complete candidates, highest score first, ties by name; `job` may be left out if there is one."""
+    """Indices of a job's scored and complete candidates, highest score first, ties by name; `job` may be left out where there is one.
+
+    >>> from hiring.assessment.calibration import calibrate
+    >>> from hiring.assessment.examples import WEIGHTS, four_candidates
+    >>> order(calibrate(four_candidates(), WEIGHTS, sds=(0.5, 0.3, 0.4, 0.3, 0.6))).tolist()
+    [2, 0, 3, 1]
+    """
     jobs = calibration.panel.jobs
+    if job not in jobs and len(jobs) > 1:
+        raise BadInput(f"no job {job!r} in these ratings", column="job")
     number = jobs.index(job) if job in jobs else 0
     ranked = calibration.is_scored & calibration.raw.is_complete & (calibration.panel.job_of == number)
     members = np.flatnonzero(ranked)

@@ -229,6 +229,13 @@ class TestJobs:
         assert [s.score for s in beside.scores[:4]] == pytest.approx([s.score for s in alone.scores])
         assert [s.sd for s in beside.scores[:4]] == pytest.approx([s.sd for s in alone.scores])
 
+    def test_each_job_has_its_own_order(self):
+        marks = [Rating(f"{job}{i}", j, "s", 2 + i, job) for job in "xy" for i in range(3) for j in "IJ"]
+        fitted = calibrate(Panel.of(marks), sds=SDS)
+        assert order(fitted, "y").tolist() == [5, 4, 3]
+        with pytest.raises(BadInput, match="no job None"):
+            order(fitted)
+
     def test_a_candidate_in_two_jobs_is_refused(self):
         with pytest.raises(BadInput, match="row 2, job: 'A' stands under two jobs"):
             Panel.of([Rating("A", "I", "s", 3, "x"), Rating("A", "I", "t", 3, "y")])
