@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -129,3 +130,10 @@ def test_a_removed_persons_link_is_dead(client, interviewer, admin):
     link = actions.sign_in_link(interviewer, by=admin)
     actions.remove_access(interviewer, by=admin)
     assert client.get(link).status_code == 404
+
+
+def test_a_form_from_before_another_sign_in_says_so_in_our_words(manager):
+    client = Client(enforce_csrf_checks=True)
+    response = sign_in(client)
+    assert response.status_code == 403
+    assert "This form has expired" in response.content.decode()
