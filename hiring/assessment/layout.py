@@ -8,10 +8,9 @@ size of the job's skills, whatever the number of marks.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from .panel import Panel
+from .pools import offsets_of, pools_of
 
 CELLS_PER_BLOCK = 200_000
 
@@ -55,7 +54,7 @@ class Layout:
 
     skills_of: for each job, the skills that anyone was rated on (indices into panel.skills).
     column_of (interviewers,), -1 for none. met (interviewers,): candidates each met. pool (candidates,), -1 unrated.
-    unlinked: pools of a job that share neither an interviewer chain nor a skill with its first.
+    isolated, detached (candidates,): see `pools.Offsets`. centre: taken off all marks, for the arithmetic's sake.
     """
 
     panel: Panel
@@ -91,17 +90,22 @@ class Layout:
 def layout_of(panel: Panel, pool: np.ndarray | None = None) -> Layout:
     """Lay out every rated candidate of the panel; `pool` (candidates,) where the pools are known from a larger panel."""
     interviews = _Interviews(panel)
-    pool = _pools(panel, interviews) if pool is None else np.where(interviews.per_candidate > 0, pool, -1)
+    if pool is None:
+        pool = pools_of(len(panel.candidates), len(panel.interviewers), interviews.candidate, interviews.interviewer)
+    pool = np.where(interviews.per_candidate > 0, pool, -1)
     skills_of, mean_column = _mean_columns(panel)
-    offset_of, isolated, detached = _offsets(panel, pool, mean_column)
-    means, offsets = int(mean_column.max(initial=-1)) + 1, int(offset_of.max(initial=-1)) + 1
+    offsets = offsets_of(panel.job_of, pool, panel.candidate, mean_column[panel.job_of[panel.candidate], panel.skill])
+    means = int(mean_column.max(initial=-1)) + 1
+    first = means + int(offsets.number.max(initial=-1)) + 1
     shared = interviews.met >= 2
-    column_of = np.where(shared, means + offsets + np.cumsum(shared) - 1, -1)
-    width = means + offsets + int(shared.sum())
+    column_of = np.where(shared, first + np.cumsum(shared) - 1, -1)
+    width = first + int(shared.sum())
+    columns = _Columns(mean_column, np.where(offsets.number >= 0, means + offsets.number, width), column_of, width)
     centre = float(panel.value.mean()) if panel.value.size else 0.0
-    fixed = _FixedColumns(mean_column, np.where(offset_of >= 0, means + offset_of, width), width)
-    blocks = tuple(_blocks(panel, interviews, skills_of, fixed, column_of, isolated, centre))
-    return Layout(panel, blocks, skills_of, means, offsets, column_of, interviews.met, pool, isolated, detached, centre)
+    blocks = tuple(_blocks(panel, interviews, skills_of, columns, offsets.isolated, centre))
+    return Layout(
+        panel, blocks, skills_of, means, first - means, column_of, interviews.met, pool, offsets.isolated, offsets.detached, centre
+    )
 
 
 class _Interviews:
@@ -123,21 +127,13 @@ class _Interviews:
 
 
 @dataclass(frozen=True, eq=False)
-class _FixedColumns:
+class _Columns:
+    """Columns of means (jobs, skills), of offsets (candidates,), of interviewers (interviewers,); `none` is no column."""
+
     means: np.ndarray
     offset: np.ndarray
+    interviewer: np.ndarray
     none: int
-
-
-def _pools(panel, interviews) -> np.ndarray:
-    """Connected components of the graph candidates-interviewers; -1 for a candidate without ratings."""
-    size = len(panel.candidates)
-    nodes = size + len(panel.interviewers)
-    if not nodes:
-        return np.zeros(0, dtype=np.int64)
-    edges = coo_array((np.ones(len(interviews.candidate)), (interviews.candidate, size + interviews.interviewer)), shape=(nodes, nodes))
-    component = connected_components(edges, directed=False)[1][:size]
-    return np.where(interviews.per_candidate > 0, component, -1)
 
 
 def _mean_columns(panel):
@@ -148,41 +144,7 @@ def _mean_columns(panel):
     return tuple(np.flatnonzero(row) for row in rated), column
 
 
-def _offsets(panel, pool, mean_column):
-    """Each candidate's offset (-1: none), whether the offset is theirs alone, whether they share no skill with the first pool.
-
-    A job's largest pool needs no offset; nor does the largest of any pools of a job that have no
-    skill in common with it, since their means are already their own.
-    """
-    offset = np.full(len(pool), -1, dtype=np.int64)
-    isolated, detached = np.zeros(len(pool), dtype=bool), np.zeros(len(pool), dtype=bool)
-    if not panel.value.size:
-        return offset, isolated, detached
-    cells, of_rating = np.unique(np.stack([panel.job_of[panel.candidate], pool[panel.candidate]]), axis=1, return_inverse=True)
-    of_candidate = np.full(len(pool), -1, dtype=np.int64)
-    of_candidate[panel.candidate] = of_rating.ravel()
-    size = np.bincount(of_candidate[of_candidate >= 0], minlength=cells.shape[1])
-    skills = len(cells[0]) + mean_column[panel.job_of[panel.candidate], panel.skill]
-    nodes = len(cells[0]) + int(mean_column.max()) + 1
-    group = connected_components(coo_array((np.ones(len(skills)), (of_rating.ravel(), skills)), shape=(nodes, nodes)), directed=False)[1]
-    group = group[: len(cells[0])]
-    largest_first = np.lexsort((-size, group))
-    needs = np.ones(len(size), dtype=bool)
-    needs[largest_first[np.unique(group[largest_first], return_index=True)[1]]] = False
-    by_job = np.lexsort((-size, cells[0]))
-    jobs, first = np.unique(cells[0][by_job], return_index=True)
-    main = np.zeros(len(panel.jobs), dtype=np.int64)
-    main[jobs] = group[by_job[first]]
-    numbered = np.where(needs & (size > 1), np.cumsum(needs & (size > 1)) - 1, -1)
-    rated = of_candidate >= 0
-    mine = of_candidate[rated]
-    offset[rated] = numbered[mine]
-    isolated[rated] = (needs & (size == 1))[mine]
-    detached[rated] = (group != main[cells[0]])[mine]
-    return offset, isolated, detached
-
-
-def _blocks(panel, interviews, skills_of, fixed, column_of, isolated, centre):
+def _blocks(panel, interviews, skills_of, columns, isolated, centre):
     rated = np.flatnonzero(interviews.per_candidate)
     if not rated.size:
         return
@@ -198,7 +160,7 @@ def _blocks(panel, interviews, skills_of, fixed, column_of, isolated, centre):
     order = np.argsort(block_of[panel.candidate], kind="stable")
     edges = np.searchsorted(block_of[panel.candidate][order], np.arange(number + 1))
     for low, high in zip(edges[:-1], edges[1:], strict=True):
-        yield _block(panel, interviews, skills_of, fixed, column_of, isolated, centre, order[low:high])
+        yield _block(panel, interviews, skills_of, columns, isolated, centre, order[low:high])
 
 
 def _room(interviews, width) -> np.ndarray:
@@ -209,30 +171,21 @@ def _room(interviews, width) -> np.ndarray:
     return 2 ** np.ceil(np.log2(interviews)).astype(np.int64)
 
 
-def _block(panel, interviews, skills_of, fixed, column_of, isolated, centre, ratings) -> Block:
+def _block(panel, interviews, skills_of, columns, isolated, centre, ratings) -> Block:
     who, slot = np.unique(panel.candidate[ratings], return_inverse=True)
-    job = panel.job_of[who]
-    skills = len(skills_of[job[0]])
+    means = np.array([columns.means[job, skills_of[job]] for job in panel.job_of[who]])
     held = interviews.of_rating[ratings]
     place = interviews.place[held]
-    n, places = len(who), int(place.max()) + 1
-    shared = int(interviews.shared_per_candidate[who].max())
-    local = (
-        fixed.means[panel.job_of[panel.candidate[ratings]], panel.skill[ratings]]
-        - np.array([fixed.means[j, skills_of[j][0]] for j in job])[slot]
-    )
-    marks, sums = np.zeros((n, places, skills)), np.zeros((n, places, skills))
+    # A job's mean columns are consecutive, so a skill's place in the job is its column less the job's first.
+    local = columns.means[panel.job_of[panel.candidate[ratings]], panel.skill[ratings]] - means[slot, 0]
+    shape = len(who), int(place.max()) + 1, means.shape[1]
     value = panel.value[ratings] - centre
-    marks[slot, place, local] = 1.0
-    sums[slot, place, local] = value
-    interviewers = np.full((n, places), -1, dtype=np.int64)
-    interviewers[slot, place] = panel.interviewer[ratings]
-    alone = np.zeros((n, places), dtype=bool)
-    alone[slot, place] = interviews.alone[held]
-    columns = np.full((n, skills + 1 + shared), fixed.none, dtype=np.int64)
-    columns[:, :skills] = [fixed.means[j, skills_of[j]] for j in job]
-    columns[:, skills] = fixed.offset[who]
-    own = np.where((interviewers[:, :shared] >= 0) & ~alone[:, :shared], column_of[interviewers[:, :shared]], fixed.none)
-    columns[:, skills + 1 :] = own
-    squares = np.bincount(slot, weights=value**2, minlength=n)
-    return Block(who, marks, sums, marks.sum(2), sums.sum(2), squares, alone, interviewers, columns, isolated[who])
+    marks, sums = np.zeros(shape), np.zeros(shape)
+    marks[slot, place, local], sums[slot, place, local] = 1.0, value
+    interviewers, alone = np.full(shape[:2], -1, dtype=np.int64), np.zeros(shape[:2], dtype=bool)
+    interviewers[slot, place], alone[slot, place] = panel.interviewer[ratings], interviews.alone[held]
+    first = interviewers[:, : int(interviews.shared_per_candidate[who].max())]
+    own = np.where((first >= 0) & ~alone[:, : first.shape[1]], columns.interviewer[first], columns.none)
+    touched = np.hstack([means, columns.offset[who][:, None], own])
+    squares = np.bincount(slot, weights=value**2, minlength=len(who))
+    return Block(who, marks, sums, marks.sum(2), sums.sum(2), squares, alone, interviewers, touched, isolated[who])
