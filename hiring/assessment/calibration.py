@@ -18,7 +18,8 @@ from .variances import CENTRES, SMALL_PANEL, estimate, plausible_sds
 
 METHOD = "severity-adjusted score, REML with weak prior"
 METHOD_VERSION = "1"
-LEAST_SD = 1e-4
+LEAST_SD = 1e-3
+MOST_SD = 10.0
 
 
 @dataclass(frozen=True)
@@ -184,17 +185,19 @@ def calibrate(panel: Panel, weights: Mapping | None = None, *, sds: Sds | None =
 
 
 def checked_sds(values) -> Sds:
-    """Five standard deviations in points, a, u, b, c, e; BadInput unless all are finite, none negative and e above 0.
+    """Five standard deviations in points, a, u, b, c, e, each from 0 to 10 and e above 0; else BadInput.
+
+    Below 0.001 they are taken as 0.001, which no mark can tell from 0.
 
     >>> checked_sds([0.5, 0.3, 0, 0.3, 0.6]).b
-    0.0001
+    0.001
     """
     values = [float(value) for value in values]
     if len(values) != 5:
         raise BadInput(f"five numbers are needed (a, u, b, c, e), got {len(values)}", column="sds")
     for name, value in zip(Sds._fields, values, strict=True):
-        if not math.isfinite(value) or value < 0 or (name == "e" and value == 0):
-            raise BadInput(f"{name} is {value:g}; it must be a positive number of points", column="sds")
+        if not 0 <= value <= MOST_SD or (name == "e" and value == 0):
+            raise BadInput(f"{name} is {value:g}; it must be a positive number of points, 10 at most", column="sds")
     return Sds(*(max(value, LEAST_SD) for value in values))
 
 

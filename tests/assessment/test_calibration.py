@@ -267,7 +267,9 @@ def test_scores_are_kept_on_the_scale_and_errors_are_not():
     assert fitted.scores[0].sd == pytest.approx(float(np.sqrt(fitted.target.variance[0])))
 
 
-@pytest.mark.parametrize("sds", [(0.5, 0.3, 0.4, 0.3), (0.5, 0.3, 0.4, 0.3, 0), (0.5, -0.3, 0.4, 0.3, 0.6), (np.nan, 1, 1, 1, 1)])
+@pytest.mark.parametrize(
+    "sds", [(0.5, 0.3, 0.4, 0.3), (0.5, 0.3, 0.4, 0.3, 0), (0.5, -0.3, 0.4, 0.3, 0.6), (np.nan, 1, 1, 1, 1), (11, 1, 1, 1, 1)]
+)
 def test_sds_that_cannot_be_are_refused(sds):
     with pytest.raises(BadInput, match="sds"):
         checked_sds(sds)
@@ -276,6 +278,12 @@ def test_sds_that_cannot_be_are_refused(sds):
 def test_zero_sds_are_the_limit_of_small_ones():
     zero, small = (calibrate(four_candidates(), WEIGHTS, sds=(0.5, 0.3, b, 0, 0.6)) for b in (0, 0.001))
     assert [s.score for s in zero.scores] == pytest.approx([s.score for s in small.scores], abs=1e-4)
+
+
+@pytest.mark.parametrize("sds", [(10, 10, 10, 10, 1e-9), (0, 0, 0, 0, 1e-9), (10, 0, 10, 0, 0.001), (0, 10, 0, 10, 10)])
+def test_the_ends_of_what_sds_may_be_are_answered(sds):
+    scores = calibrate(four_candidates(), WEIGHTS, sds=sds).scores
+    assert all(1 <= score.score <= 5 and score.sd > 0 for score in scores)
 
 
 def test_reliability_grows_with_evidence(example):
