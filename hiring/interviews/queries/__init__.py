@@ -1,0 +1,30 @@
+"""Reads shaped for the pages of plans, interviews and scorecards."""
+
+from .interviews import Arranged, Mine, interview_visible_to, interviews_of, my_interviews, overlapping, owes_card
+from .plans import Plan, bank, bank_for, choice, plan, planned
+from .scorecards import PanelRow, Section, asked_skills, card_again, card_of, cards_visible_to, panel, rated_skills, sections
+
+__all__ = [
+    "Arranged",
+    "Mine",
+    "PanelRow",
+    "Plan",
+    "Section",
+    "asked_skills",
+    "bank",
+    "bank_for",
+    "card_again",
+    "card_of",
+    "cards_visible_to",
+    "choice",
+    "interview_visible_to",
+    "interviews_of",
+    "my_interviews",
+    "overlapping",
+    "owes_card",
+    "panel",
+    "plan",
+    "planned",
+    "rated_skills",
+    "sections",
+]

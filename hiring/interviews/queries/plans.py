@@ -1,0 +1,146 @@
+"""The plan of an opening, and the questions of the bank for it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from hiring.catalog.models import Question, Skill
+from hiring.catalog.queries import questions_for
+from hiring.openings.queries import current_rubric
+
+from ..coverage import WELCOME_MINUTES, Coverage, PlannedQuestion, PlannedStage, WantedSkill, coverage, finding
+from ..models import Stage
+from ..suggestion import BankQuestion, Change, OpenStage, smallest_change
+
+
+@dataclass(frozen=True)
+class Plan:
+    """An opening's plan: its stages with people and questions, what they cover, and what would mend it."""
+
+    stages: list[Stage]
+    coverage: Coverage
+    rubric: object
+    change: Change | None = None
+    change_stage: Stage | None = None
+    change_prompt: str = ""
+    change_skill: str = ""
+
+    @property
+    def replaced(self):
+        """The StageQuestion that the change takes out, or None."""
+        slug = self.change.replaces.slug if self.change and self.change.replaces else ""
+        return next((question for question in self.change_stage.questions.all() if question.slug == slug), None) if slug else None
+
+    @property
+    def finding(self):
+        return finding(self.coverage)
+
+    @property
+    def changed_at(self):
+        return max((stage.changed_at for stage in self.stages), default=None)
+
+    @property
+    def times(self):
+        """For each stage: asked and other minutes, and its length, for the last row of the table."""
+        return [
+            (stage, stage.planned.asked_minutes, stage.other_minutes, stage.planned.asked_minutes + stage.other_minutes)
+            for stage in self.stages
+        ]
+
+    @property
+    def longest(self):
+        return max((stage.minutes for stage in self.stages), default=0)
+
+    @property
+    def minutes(self):
+        return sum(stage.minutes for stage in self.stages)
+
+    @property
+    def columns(self):
+        return len(self.stages) + 3
+
+    @property
+    def unheld(self):
+        return [stage for stage in self.stages if not stage.interviewers.all()]
+
+    @property
+    def overfull(self):
+        return [stage for stage in self.stages if stage.planned.free_minutes < 0]
+
+
+def plan(opening):
+    """The same number of queries whatever the size of the plan."""
+    rubric = current_rubric(opening)
+    held = Count("interviews", filter=Q(interviews__cancelled_at=None, interviews__starts_at__lte=timezone.now()))
+    stages = list(opening.stages.annotate(held=held).order_by("position", "pk").prefetch_related("interviewers", "questions"))
+    names = _names(stages)
+    for stage in stages:
+        stage.planned = planned(stage)
+        for question in stage.questions.all():
+            question.skill_names = [names.get(slug, slug) for slug in question.skills]
+        stage.other_minutes = WELCOME_MINUTES
+    skills = list(rubric.skills.all())
+    covered = coverage(_wanted(skills), [stage.planned for stage in stages], names)
+    found = smallest_change(covered, _open_stages(stages), _bank_questions(opening, skills)) if stages else None
+    if not found:
+        return Plan(stages, covered, rubric)
+    stage = next(stage for stage in stages if stage.pk == found.key)
+    prompt = Question.objects.get(slug=found.question.slug).prompt
+    name = next(skill.name for skill in skills if skill.slug == found.skill)
+    return Plan(stages, covered, rubric, found, stage, prompt, name)
+
+
+def choice(opening):
+    """What `suggestion.suggested` asks for: stages, bank and weights."""
+    skills = list(current_rubric(opening).skills.all())
+    stages = list(opening.stages.prefetch_related("interviewers", "questions"))
+    for stage in stages:
+        stage.planned = planned(stage)
+    return _open_stages(stages), _bank_questions(opening, skills), {skill.slug: skill.weight for skill in skills}
+
+
+def bank(slugs):
+    """Questions of the bank by slug, with their skills."""
+    return {question.slug: question for question in Question.objects.filter(slug__in=slugs).with_skills()}
+
+
+def planned(stage):
+    questions = tuple(PlannedQuestion(question.minutes, tuple(question.skills)) for question in stage.questions.all())
+    return PlannedStage(stage.minutes, max(len(stage.interviewers.all()), 1), questions)
+
+
+def _wanted(skills):
+    return [WantedSkill(skill.slug, skill.name, skill.weight, skill.must_have) for skill in skills]
+
+
+def _names(stages):
+    slugs = {slug for stage in stages for question in stage.questions.all() for slug in question.skills}
+    return dict(Skill.objects.filter(slug__in=slugs).values_list("slug", "name"))
+
+
+def _open_stages(stages):
+    return [
+        OpenStage(
+            stage.pk,
+            stage.focus,
+            stage.planned.free_minutes,
+            tuple(BankQuestion(q.slug, q.kind, q.minutes, tuple(q.skills)) for q in stage.questions.all()),
+        )
+        for stage in stages
+    ]
+
+
+def _bank_questions(opening, skills):
+    asked = Skill.objects.filter(slug__in=[skill.slug for skill in skills])
+    return [
+        BankQuestion(question.slug, question.kind, question.minutes, tuple(skill.slug for skill in question.ordered_skills))
+        for question in questions_for(asked, opening.role, opening.level)
+    ]
+
+
+def bank_for(opening, user, *, skill="", text="", kind=""):
+    """Questions of the bank for the opening's level that inform a skill of its rubric, or the one named."""
+    slugs = [skill] if skill else [each.slug for each in current_rubric(opening).skills.all()]
+    found = questions_for(Skill.objects.filter(slug__in=slugs), opening.role, opening.level, [kind] if kind else None)
+    return found.visible_to(user).about(text) if text else found.visible_to(user)
