@@ -50,7 +50,7 @@ class ApplicationQuerySet(models.QuerySet):
         """Applications of openings the user manages, and those the user has an interview with; never one's own."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        others = self._of_others_than(user)
+        others = self.of_others_than(user)
         if user.is_admin:
             return others
         managed = models.Q(opening__in=Opening.objects.managed_by(user))
@@ -60,14 +60,15 @@ class ApplicationQuerySet(models.QuerySet):
         """Applications that the user may change, and whose contact details they see; never one's own."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        return self._of_others_than(user).filter(opening__in=Opening.objects.managed_by(user))
+        return self.of_others_than(user).filter(opening__in=Opening.objects.managed_by(user))
 
     def with_contact_right(self, user):
         """Each with `is_managed`: whether this user sees more than the name, the stage and the documents."""
         managed = Opening.objects.managed_by(user).filter(pk=models.OuterRef("opening"))
         return self.annotate(is_managed=models.Exists(managed))
 
-    def _of_others_than(self, user):
+    def of_others_than(self, user):
+        """Nobody reads their own file, whatever else they may do here."""
         return self.exclude(candidate__in=Candidate.objects.of_address(user.email))
 
     def _met_by(self, user):

@@ -68,13 +68,12 @@ class StageQuestion(models.Model):
 
 class InterviewQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """One's own interviews, and those of openings one manages."""
+        """Interviews that one holds, and those of openings one manages; never those with oneself."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        if user.is_admin:
-            return self
-        own = models.Q(interviewer=user, application__opening__in=Opening.objects.visible_to(user))
-        return self.filter(own | models.Q(application__opening__in=Opening.objects.managed_by(user)))
+        held = models.Q(interviewer=user, application__opening__in=Opening.objects.visible_to(user))
+        managed = models.Q(application__opening__in=Opening.objects.managed_by(user))
+        return self.filter(held | managed, application__in=Application.objects.of_others_than(user))
 
     def arranged_by(self, user):
         """Interviews whose time the user may change or call off, and whose state they may know.
