@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
+
+from .approval import pay_doubts
 from .models import DescriptionVersion
 from .sections import BY_KEY, SECTIONS, entries
 
@@ -54,6 +57,44 @@ def description_document(version, company_name):
         facts=tuple((label, value) for label, value in version.facts["beside"] if value),
         version=version,
     )
+
+
+SYMBOLS = {"USD": "$", "GBP": "£", "EUR": "€"}
+
+
+def facts_of(opening):
+    """What stands beside the text, as it is now: plain values, kept with each version."""
+    pay = pay_range(opening)
+    return {
+        "title": opening.title,
+        "beside": [
+            ["Pay", f"{pay} a year, base pay before tax" if pay else ""],
+            ["Place", f"{opening.place}. {opening.get_remote_display()}"],
+            ["Contract", opening.get_employment_display()],
+            ["Reports to", opening.reports_to],
+            ["Supervises", capfirst(opening.supervises)],
+            ["Apply by", f"{opening.apply_by:%-d %B %Y}" if opening.apply_by else ""],
+            ["Ask", f"{opening.hiring_manager.name}, hiring manager"],
+        ],
+        "pay_low": float(opening.pay_low) if opening.pay_low else None,
+        "pay_high": float(opening.pay_high) if opening.pay_high else None,
+        "pay_currency": opening.pay_currency,
+        "pay_doubts": pay_doubts(opening.pay_passport, has_range=bool(opening.pay_low)),
+        "country": opening.country.name,
+        "country_code": opening.country_id,
+        "area": opening.area,
+        "employment": opening.employment,
+        "remote": opening.remote,
+        "apply_by": opening.apply_by.isoformat() if opening.apply_by else "",
+    }
+
+
+def pay_range(opening):
+    """ "£87,000 to £117,000"; "" without a range."""
+    if not opening.pay_low or not opening.pay_high:
+        return ""
+    symbol = SYMBOLS.get(opening.pay_currency, f"{opening.pay_currency} ")
+    return f"{symbol}{opening.pay_low:,.0f} to {symbol}{opening.pay_high:,.0f}"
 
 
 def _blocks(key, texts):

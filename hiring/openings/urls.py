@@ -1,26 +1,26 @@
 from django.urls import path
 
-from . import views
+from .views import descriptions, openings
 
 app_name = "openings"
 urlpatterns = [
-    path("", views.opening_list, name="list"),
-    path("new/", views.opening_new, name="new"),
-    path("pay-proposal/", views.pay_preview, name="pay_preview"),
-    path("<int:pk>/", views.opening_detail, name="detail"),
-    path("<int:pk>/edit/", views.opening_edit, name="edit"),
-    path("<int:pk>/pay/", views.opening_pay, name="pay"),
-    path("<int:pk>/weights/", views.opening_weights, name="weights"),
-    path("<int:pk>/people/", views.opening_people, name="people"),
-    path("<int:pk>/people/<int:membership_pk>/remove/", views.member_remove, name="member_remove"),
-    path("<int:pk>/description/", views.description, name="description"),
-    path("<int:pk>/description/<slug:key>/edit/", views.section_edit, name="section_edit"),
-    path("<int:pk>/description/swap/", views.words_swap, name="words_swap"),
-    path("<int:pk>/description/send/", views.description_send, name="description_send"),
-    path("<int:pk>/description/versions/", views.description_versions, name="description_versions"),
-    path("<int:pk>/description/<int:number>/", views.description_version, name="description_version"),
-    path("<int:pk>/description/<int:number>/approve/", views.description_approve, name="description_approve"),
-    path("<int:pk>/description/<int:number>/pdf/", views.description_pdf, name="description_pdf"),
-    path("<int:pk>/description/<int:number>/markdown/", views.description_markdown, name="description_markdown"),
-    path("<int:pk>/description/<int:number>/html/", views.description_html, name="description_html"),
+    path("", openings.opening_list, name="list"),
+    path("new/", openings.opening_new, name="new"),
+    path("pay-proposal/", openings.pay_preview, name="pay_preview"),
+    path("<int:pk>/", openings.opening_detail, name="detail"),
+    path("<int:pk>/edit/", openings.opening_edit, name="edit"),
+    path("<int:pk>/pay/", openings.opening_pay, name="pay"),
+    path("<int:pk>/weights/", openings.opening_weights, name="weights"),
+    path("<int:pk>/people/", openings.opening_people, name="people"),
+    path("<int:pk>/people/<int:membership_pk>/remove/", openings.member_remove, name="member_remove"),
+    path("<int:pk>/description/", descriptions.description, name="description"),
+    path("<int:pk>/description/<slug:key>/edit/", descriptions.section_edit, name="section_edit"),
+    path("<int:pk>/description/swap/", descriptions.words_swap, name="words_swap"),
+    path("<int:pk>/description/send/", descriptions.description_send, name="description_send"),
+    path("<int:pk>/description/versions/", descriptions.description_versions, name="description_versions"),
+    path("<int:pk>/description/<int:number>/", descriptions.description_version, name="description_version"),
+    path("<int:pk>/description/<int:number>/approve/", descriptions.description_approve, name="description_approve"),
+    path("<int:pk>/description/<int:number>/pdf/", descriptions.description_pdf, name="description_pdf"),
+    path("<int:pk>/description/<int:number>/markdown/", descriptions.description_markdown, name="description_markdown"),
+    path("<int:pk>/description/<int:number>/html/", descriptions.description_html, name="description_html"),
 ]

@@ -1,4 +1,4 @@
-"""Pages of an opening: its list, its facts, and the description studio."""
+"""The description studio: sections, versions, approval and exports."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -10,97 +10,18 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
 from hiring.accounts.models import Company
-from hiring.accounts.permissions import opener_required
-from hiring.salaries.models import Country
-from hiring.salaries.queries import pay_proposal
 
-from . import actions, exports, queries
-from .comparison import section_differences
-from .documents import description_document
-from .forms import ApproveForm, MemberForm, OpeningForm, PayForm, SectionForm, SendForm, WeightsForm
-from .models import Membership, Opening
-from .sections import BY_KEY, SECTIONS
-
-
-def opening_list(request):
-    openings = queries.openings_for(request.user)
-    shown = request.GET.get("status", "")
-    openings = openings.filter(status=shown) if shown in Opening.Status.values else openings.active()
-    return render(request, "openings/opening_list.html", {"openings": openings, "shown": shown, "statuses": Opening.Status.choices})
-
-
-@opener_required
-def opening_new(request):
-    initial = {"hiring_manager": request.user.pk, **{key: request.GET[key] for key in ("role", "level", "team") if key in request.GET}}
-    form = OpeningForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        opening = actions.open_position(form.save(commit=False), by=request.user)
-        messages.success(request, "The opening is saved, with a pay range and a first description to edit.")
-        return redirect(opening)
-    return render(request, "openings/opening_form.html", {"form": form})
-
-
-@opener_required
-def pay_preview(request):
-    """What the salary table would propose, while the form is being filled."""
-    role, level, country = (request.GET.get(name, "") for name in ("role", "level", "country"))
-    found = Country.objects.filter(code=country).exists() and OpeningForm.base_fields["role"].queryset.filter(pk=role or 0).first()
-    proposal = pay_proposal(found.code, level, country, request.GET.get("area", "")) if found and level else None
-    return render(request, "openings/_pay_proposal.html", {"proposal": proposal})
-
-
-def opening_detail(request, pk):
-    return redirect(_visible(request, pk))
-
-
-def opening_edit(request, pk):
-    opening = _managed(request, pk)
-    form = OpeningForm(request.POST or None, instance=opening, initial={"version": opening.version})
-    if request.method == "POST" and form.is_valid():
-        return _save_facts(request, form, "openings/opening_form.html")
-    return render(request, "openings/opening_form.html", {"form": form, "opening": opening})
-
-
-def opening_pay(request, pk):
-    opening = _managed(request, pk)
-    form = PayForm(request.POST or None, instance=opening, initial={"version": opening.version})
-    if request.method == "POST" and form.is_valid():
-        return _save_facts(request, form, "openings/opening_pay.html")
-    return render(request, "openings/opening_pay.html", {"form": form, "opening": opening, "passport": opening.pay_passport})
-
-
-def opening_weights(request, pk):
-    opening = _managed(request, pk)
-    rubric = queries.current_rubric(opening)
-    form = WeightsForm(request.POST or None, skills=list(rubric.skills.all()), initial={"reason": rubric.weights_reason})
-    if request.method == "POST" and form.is_valid():
-        rubric = actions.change_weights(opening, form.rows, reason=form.cleaned_data["reason"], by=request.user)
-        messages.success(request, f"{rubric} is saved.")
-        return redirect("interviews:plan", pk=opening.pk)
-    return render(request, "openings/opening_weights.html", {"form": form, "opening": opening, "rubric": rubric})
-
-
-def opening_people(request, pk):
-    opening = _managed(request, pk)
-    form = MemberForm(request.POST or None, people=queries.people_who_may_join(opening))
-    if request.method == "POST" and form.is_valid():
-        actions.add_member(opening, form.cleaned_data["user"], form.cleaned_data["part"], by=request.user)
-        return redirect("openings:people", pk=pk)
-    memberships = opening.memberships.select_related("user")
-    return render(request, "openings/opening_people.html", {"opening": opening, "form": form, "memberships": memberships})
-
-
-@require_POST
-def member_remove(request, pk, membership_pk):
-    membership = get_object_or_404(Membership, pk=membership_pk, opening=_managed(request, pk))
-    actions.remove_member(membership, by=request.user)
-    messages.success(request, f"{membership.user.name} no longer has access to this opening.")
-    return redirect("openings:people", pk=pk)
+from .. import actions, exports, queries
+from ..comparison import section_differences
+from ..documents import description_document
+from ..forms import ApproveForm, SectionForm, SendForm
+from ..sections import BY_KEY, SECTIONS
+from .lookup import managed_opening, visible_opening
 
 
 def description(request, pk):
     """The studio for those who manage the opening; the text alone for everyone else on it."""
-    opening = _visible(request, pk)
+    opening = visible_opening(request, pk)
     manages = opening.is_managed_by(request.user)
     version = queries.latest_description(opening) if manages else queries.approved_description(opening)
     if version is None:
@@ -110,7 +31,7 @@ def description(request, pk):
 
 
 def section_edit(request, pk, key):
-    opening = _managed(request, pk)
+    opening = managed_opening(request, pk)
     if key not in BY_KEY:
         raise Http404
     newest = queries.latest_description(opening)
@@ -129,7 +50,7 @@ def section_edit(request, pk, key):
 @require_POST
 def words_swap(request, pk):
     """Put a check's other wording in the place of the words it found."""
-    opening = _managed(request, pk)
+    opening = managed_opening(request, pk)
     newest = queries.latest_description(opening)
     key, quote, instead = (request.POST.get(name, "") for name in ("section", "quote", "instead"))
     known = any(check.quote == quote and check.instead == instead and instead for check in actions.review_of(newest).of(key))
@@ -143,7 +64,7 @@ def words_swap(request, pk):
 
 
 def description_send(request, pk):
-    opening = _managed(request, pk)
+    opening = managed_opening(request, pk)
     version = queries.latest_description(opening)
     form = SendForm(request.POST or None, approvers=queries.possible_approvers(opening, version.created_by))
     if request.method == "POST" and form.is_valid():
@@ -155,7 +76,7 @@ def description_send(request, pk):
 
 
 def description_versions(request, pk):
-    opening = _managed(request, pk)
+    opening = managed_opening(request, pk)
     versions = list(opening.descriptions.select_related("created_by", "approved_by"))
     numbers = {version.number: version for version in versions}
     newer, older = (numbers.get(_number(request.GET.get(name))) for name in ("newer", "older"))
@@ -175,13 +96,13 @@ def description_versions(request, pk):
 
 
 def description_version(request, pk, number):
-    opening = _visible(request, pk)
+    opening = visible_opening(request, pk)
     version = _version(request, opening, number)
     return render(request, "openings/description.html", _studio(request, opening, version, opening.is_managed_by(request.user)))
 
 
 def description_approve(request, pk, number):
-    opening = _managed(request, pk)
+    opening = managed_opening(request, pk)
     version = get_object_or_404(opening.descriptions.select_related("created_by", "opening"), number=number)
     form = ApproveForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -207,18 +128,18 @@ def description_approve(request, pk, number):
 
 @require_POST
 def description_pdf(request, pk, number):
-    opening = _visible(request, pk)
+    opening = visible_opening(request, pk)
     return redirect(actions.ask_for_pdf(_version(request, opening, number), by=request.user))
 
 
 def description_markdown(request, pk, number):
-    version = _version(request, _visible(request, pk), number)
+    version = _version(request, visible_opening(request, pk), number)
     document = description_document(version, Company.current().name)
     return _download(exports.markdown(document), document, version, "text/markdown", "md")
 
 
 def description_html(request, pk, number):
-    version = _version(request, _visible(request, pk), number)
+    version = _version(request, visible_opening(request, pk), number)
     document = description_document(version, Company.current().name)
     body = render_to_string("openings/_document_body.html", {"document": document, "flags": None})
     posted = timezone.localdate(version.approved_at or version.created_at)
@@ -256,26 +177,6 @@ def _states(checks):
     return {"blocking": blocking, "notes": len(checks) - blocking}
 
 
-def _save_facts(request, form, template):
-    opening = form.instance
-    try:
-        actions.change_opening(opening, by=request.user, version=form.cleaned_data["version"])
-    except actions.Conflict as fault:
-        theirs = fault.theirs
-        fields = [
-            {"label": form[name].label, "theirs": getattr(theirs, name), "yours": form.cleaned_data.get(name)}
-            for name in form.changed_data
-            if name != "version"
-        ]
-        form.data = form.data.copy()
-        form.data["version"] = theirs.version
-        context = {"form": form, "opening": theirs, "conflict": {"by": theirs.changed_by, "at": theirs.changed_at, "fields": fields}}
-        return render(request, template, context, status=409)
-    actions.refresh_facts(opening, by=request.user)
-    messages.success(request, "Saved.")
-    return redirect(opening)
-
-
 def _conflict(theirs, key, form):
     form.data = form.data.copy()
     form.data["base"] = theirs.number
@@ -284,14 +185,6 @@ def _conflict(theirs, key, form):
         for field in BY_KEY[key].fields
     ]
     return {"by": theirs.created_by, "at": theirs.created_at, "fields": fields}
-
-
-def _visible(request, pk):
-    return get_object_or_404(Opening.objects.visible_to(request.user).select_related("role", "country", "team", "hiring_manager"), pk=pk)
-
-
-def _managed(request, pk):
-    return get_object_or_404(Opening.objects.managed_by(request.user).select_related("role", "country", "team", "hiring_manager"), pk=pk)
 
 
 def _version(request, opening, number):

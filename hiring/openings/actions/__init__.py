@@ -1,0 +1,34 @@
+from .conflict import Conflict
+from .descriptions import (
+    approve_description,
+    ask_for_pdf,
+    exceptions_to,
+    refresh_facts,
+    review_of,
+    save_section,
+    send_for_approval,
+    write_first_description,
+)
+from .positions import add_member, change_opening, open_position, propose_pay, remove_member
+from .rubrics import change_weights, copy_profile, freeze_rubric, rubric_digest
+
+__all__ = [
+    "Conflict",
+    "add_member",
+    "approve_description",
+    "ask_for_pdf",
+    "change_opening",
+    "change_weights",
+    "copy_profile",
+    "exceptions_to",
+    "freeze_rubric",
+    "open_position",
+    "propose_pay",
+    "refresh_facts",
+    "remove_member",
+    "review_of",
+    "rubric_digest",
+    "save_section",
+    "send_for_approval",
+    "write_first_description",
+]

@@ -1,0 +1,110 @@
+"""The list of openings, and the facts, pay, rubric and people of one."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from hiring.accounts.permissions import opener_required
+from hiring.salaries.models import Country
+from hiring.salaries.queries import pay_proposal
+
+from .. import actions, queries
+from ..forms import MemberForm, OpeningForm, PayForm, WeightsForm
+from ..models import Membership, Opening
+from .lookup import managed_opening, visible_opening
+
+
+def opening_list(request):
+    openings = queries.openings_for(request.user)
+    shown = request.GET.get("status", "")
+    openings = openings.filter(status=shown) if shown in Opening.Status.values else openings.active()
+    return render(request, "openings/opening_list.html", {"openings": openings, "shown": shown, "statuses": Opening.Status.choices})
+
+
+@opener_required
+def opening_new(request):
+    initial = {"hiring_manager": request.user.pk, **{key: request.GET[key] for key in ("role", "level", "team") if key in request.GET}}
+    form = OpeningForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        opening = actions.open_position(form.save(commit=False), by=request.user)
+        messages.success(request, "The opening is saved, with a pay range and a first description to edit.")
+        return redirect(opening)
+    return render(request, "openings/opening_form.html", {"form": form})
+
+
+@opener_required
+def pay_preview(request):
+    """What the salary table would propose, while the form is being filled."""
+    role, level, country = (request.GET.get(name, "") for name in ("role", "level", "country"))
+    found = Country.objects.filter(code=country).exists() and OpeningForm.base_fields["role"].queryset.filter(pk=role or 0).first()
+    proposal = pay_proposal(found.code, level, country, request.GET.get("area", "")) if found and level else None
+    return render(request, "openings/_pay_proposal.html", {"proposal": proposal})
+
+
+def opening_detail(request, pk):
+    return redirect(visible_opening(request, pk))
+
+
+def opening_edit(request, pk):
+    opening = managed_opening(request, pk)
+    form = OpeningForm(request.POST or None, instance=opening, initial={"version": opening.version})
+    if request.method == "POST" and form.is_valid():
+        return _save_facts(request, form, "openings/opening_form.html")
+    return render(request, "openings/opening_form.html", {"form": form, "opening": opening})
+
+
+def opening_pay(request, pk):
+    opening = managed_opening(request, pk)
+    form = PayForm(request.POST or None, instance=opening, initial={"version": opening.version})
+    if request.method == "POST" and form.is_valid():
+        return _save_facts(request, form, "openings/opening_pay.html")
+    return render(request, "openings/opening_pay.html", {"form": form, "opening": opening, "passport": opening.pay_passport})
+
+
+def opening_weights(request, pk):
+    opening = managed_opening(request, pk)
+    rubric = queries.current_rubric(opening)
+    form = WeightsForm(request.POST or None, skills=list(rubric.skills.all()), initial={"reason": rubric.weights_reason})
+    if request.method == "POST" and form.is_valid():
+        rubric = actions.change_weights(opening, form.rows, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(request, f"{rubric} is saved.")
+        return redirect("interviews:plan", pk=opening.pk)
+    return render(request, "openings/opening_weights.html", {"form": form, "opening": opening, "rubric": rubric})
+
+
+def opening_people(request, pk):
+    opening = managed_opening(request, pk)
+    form = MemberForm(request.POST or None, people=queries.people_who_may_join(opening))
+    if request.method == "POST" and form.is_valid():
+        actions.add_member(opening, form.cleaned_data["user"], form.cleaned_data["part"], by=request.user)
+        return redirect("openings:people", pk=pk)
+    memberships = opening.memberships.select_related("user")
+    return render(request, "openings/opening_people.html", {"opening": opening, "form": form, "memberships": memberships})
+
+
+@require_POST
+def member_remove(request, pk, membership_pk):
+    membership = get_object_or_404(Membership, pk=membership_pk, opening=managed_opening(request, pk))
+    actions.remove_member(membership, by=request.user)
+    messages.success(request, f"{membership.user.name} no longer has access to this opening.")
+    return redirect("openings:people", pk=pk)
+
+
+def _save_facts(request, form, template):
+    opening = form.instance
+    try:
+        actions.change_opening(opening, by=request.user, version=form.cleaned_data["version"])
+    except actions.Conflict as fault:
+        theirs = fault.theirs
+        fields = [
+            {"label": form[name].label, "theirs": getattr(theirs, name), "yours": form.cleaned_data.get(name)}
+            for name in form.changed_data
+            if name != "version"
+        ]
+        form.data = form.data.copy()
+        form.data["version"] = theirs.version
+        context = {"form": form, "opening": theirs, "conflict": {"by": theirs.changed_by, "at": theirs.changed_at, "fields": fields}}
+        return render(request, template, context, status=409)
+    actions.refresh_facts(opening, by=request.user)
+    messages.success(request, "Saved.")
+    return redirect(opening)
