@@ -7,6 +7,7 @@ import dj_database_url
 import font_source_sans_pro
 import font_source_serif_pro
 from csp.constants import NONE, SELF
+from whitenoise.compress import Compressor
 from xstatic.pkg import bootstrap
 
 from . import env
@@ -175,6 +176,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MANIFEST_STRICT = False
+# Source maps and the faces of documents: compressing them took 50 of the 60 seconds that collecting the static files did.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map", "otf", "ttf")
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
