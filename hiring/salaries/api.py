@@ -2,14 +2,15 @@
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field, extend_schema_view
-from rest_framework import serializers, viewsets
+from rest_framework import mixins, permissions, serializers, viewsets
 from rest_framework.response import Response
 
 from hiring.catalog.models import Level
 
 from .benchmarks import rounded
 from .cells import QUANTILE_NAMES
-from .models import Country, Figure, FigureFlag, Series
+from .disclosure import people_words
+from .models import Country, Figure, FigureFlag, OwnCell, Series
 from .observations import ROLES
 from .queries import passport, pay_proposal
 
@@ -114,6 +115,50 @@ class ProposalSerializer(serializers.Serializer):
     passport = serializers.DictField()
 
 
+class SeesPayData(permissions.BasePermission):
+    """Whom an admin gave sight of the company's own pay data."""
+
+    def has_permission(self, request, view):
+        return request.user.is_authenticated and request.user.sees_pay_data
+
+
+class OwnCellSerializer(serializers.ModelSerializer):
+    """Our own pay where five people or more stand behind it; people in steps of five, pay rounded to 1,000."""
+
+    kind = serializers.CharField(source="source.kind", read_only=True)
+    as_of = serializers.DateField(source="source.as_of", read_only=True)
+    people = serializers.SerializerMethodField()
+    usd = serializers.SerializerMethodField()
+    local = serializers.SerializerMethodField()
+
+    class Meta:
+        model = OwnCell
+        fields = ["id", "kind", "as_of", "role", "level", "country", "region", "people", "usd", "currency", "local", "year_from", "year_to"]
+        read_only_fields = fields
+
+    def get_people(self, cell) -> str:
+        return people_words(cell.people) if cell.source.counts_people else ""
+
+    @extend_schema_field(BandSerializer)
+    def get_usd(self, cell):
+        return _band([getattr(cell, f"usd_{name}") for name in QUANTILE_NAMES])
+
+    @extend_schema_field(BandSerializer)
+    def get_local(self, cell):
+        return _band([getattr(cell, f"local_{name}") for name in QUANTILE_NAMES])
+
+
+class OwnCellViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
+    """The company's own pay, confidential: 403 for whoever was not given sight of it."""
+
+    serializer_class = OwnCellSerializer
+    permission_classes = [SeesPayData]
+    queryset = OwnCell.objects.none()
+
+    def get_queryset(self):
+        return OwnCell.objects.visible_to(self.request.user).standing().select_related("source")
+
+
 @extend_schema_view(list=extend_schema(parameters=[OpenApiParameter(name, description=text) for name, text in FILTERS.items()]))
 class FigureViewSet(viewsets.ReadOnlyModelViewSet):
     """Pay figures; one figure comes with its passport and the doubts about it. A filter that cannot be read answers 400."""
@@ -153,4 +198,5 @@ def _band(values):
 routes = [
     ("pay-figures", FigureViewSet, "pay-figure"),
     ("pay-proposals", PayProposalViewSet, "pay-proposal"),
+    ("own-pay", OwnCellViewSet, "own-pay"),
 ]

@@ -32,8 +32,11 @@ class NumberError(ValueError):
     """The text is no amount of pay."""
 
 
-def read_amount(text: str) -> Amount:
-    """Read one amount above zero.
+def read_amount(text: str, decimal: str = "") -> Amount:
+    """Read one amount above zero. `decimal` is the mark that someone said the file uses; without it the rules decide.
+
+    >>> read_amount("184.990", decimal=",").otherwise, read_amount("184.990", decimal=".").value
+    (None, Decimal('184.990'))
 
     >>> read_amount("184.990")
     Amount(value=Decimal('184990'), rule='one dot before three digits: thousands', otherwise=Decimal('184.990'))
@@ -48,7 +51,7 @@ def read_amount(text: str) -> Amount:
     if match["sign"] in ("-", "−"):
         raise NumberError(f"{text!r} is below zero; pay is not.")
     factor, word = _factor(match["after"])
-    amount = _with_factor(match["digits"], factor, word) if factor else _digits(match["digits"])
+    amount = _with_factor(match["digits"], factor, word) if factor else _digits(match["digits"], decimal)
     if not amount.value:
         raise NumberError(f"{text!r} is zero; leave the cell empty if pay is not known.")
     return amount
@@ -67,12 +70,14 @@ def _with_factor(digits, factor, word):
     return Amount(_plain(number * factor), f"times {factor:,} for “{word}”")
 
 
-def _digits(text):
+def _digits(text, decimal=""):
     text = text.translate({ord(space): " " for space in SPACES} | {ord("’"): "'"})
     marks = [mark for mark in text if not mark.isdigit()]
     kinds = sorted(set(marks), key=marks.index)
     if not kinds:
         return Amount(Decimal(text), "digits alone")
+    if decimal:
+        return _stated(text, decimal)
     if INDIAN.fullmatch(text):
         return Amount(Decimal(text.replace(",", "")), "Indian groups: two digits, then three at the end")
     if len(kinds) == 1:
@@ -80,6 +85,16 @@ def _digits(text):
     if len(kinds) == 2 and marks.count(kinds[1]) == 1 and kinds[1] in ".,":
         return _two_kinds(text, *kinds)
     raise NumberError(f"{text!r} mixes marks in a way no rule covers. Write digits, for example 45000.50.")
+
+
+def _stated(text, decimal):
+    """The other marks group; the decimal mark stands once, after them."""
+    name = {".": "dot", ",": "comma"}[decimal]
+    whole, mark, fraction = text.partition(decimal)
+    groups = re.split(r"[.,' ]", whole)
+    if not fraction.isdigit() and mark or not (_grouped(groups) or len(groups) == 1 or INDIAN.fullmatch(whole)):
+        raise NumberError(f"{text!r} does not fit a decimal {name} with groups of three digits before it.")
+    return Amount(Decimal("".join(groups) + (f".{fraction}" if mark else "")), f"decimal {name}, as stated for the file")
 
 
 def _one_kind(text, mark, times):

@@ -89,10 +89,16 @@ def _fits(usd, estimate):
     return estimate.usd[0] <= usd <= estimate.usd[4]
 
 
-def _far_out(usd, estimate):
+def far_bounds(estimate: Estimate) -> tuple[float, float]:
+    """The yearly dollars beyond which pay is doubted: outside about p1 to p99 of the band."""
     low, high = estimate.usd[0], estimate.usd[4]
     stretch = (high / low) ** FAR_OUT
-    return usd < low / stretch or usd > high * stretch
+    return low / stretch, high * stretch
+
+
+def _far_out(usd, estimate):
+    low, high = far_bounds(estimate)
+    return usd < low or usd > high
 
 
 def _period(amount, currency, per_usd, estimate):

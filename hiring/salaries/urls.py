@@ -1,14 +1,24 @@
 from django.urls import path
 
-from . import views
+from .views import figures, own
 
 app_name = "salaries"
 urlpatterns = [
-    path("", views.table, name="table"),
-    path("export/", views.export, name="export"),
-    path("figures/<int:pk>/", views.figure, name="figure"),
-    path("flags/<int:pk>/decide/", views.decide, name="decide"),
-    path("official/", views.official, name="official"),
-    path("places/<slug:code>/", views.place, name="place"),
-    path("offer/", views.offer, name="offer"),
+    path("", figures.table, name="table"),
+    path("export/", figures.export, name="export"),
+    path("figures/<int:pk>/", figures.figure, name="figure"),
+    path("flags/<int:pk>/decide/", figures.decide, name="decide"),
+    path("official/", figures.official, name="official"),
+    path("places/<slug:code>/", figures.place, name="place"),
+    path("offer/", figures.offer, name="offer"),
+    path("own/", own.own, name="own"),
+    path("own/export/", own.own_export, name="own_export"),
+    path("own/sight/", own.sight, name="sight"),
+    path("own/imports/", own.imports, name="imports"),
+    path("own/imports/<int:pk>/", own.import_detail, name="import"),
+    path("own/imports/<int:pk>/columns/", own.import_columns, name="import_columns"),
+    path("own/imports/<int:pk>/titles/", own.import_titles, name="import_titles"),
+    path("own/imports/<int:pk>/accept/", own.import_accept, name="import_accept"),
+    path("own/imports/<int:pk>/discard/", own.import_discard, name="import_discard"),
+    path("own/doubts/<int:pk>/", own.own_doubt, name="own_doubt"),
 ]

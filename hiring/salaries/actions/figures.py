@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from hiring.accounts.actions import record
 
-from .models import FigureFlag
+from ..models import FigureFlag
 
 
 @transaction.atomic

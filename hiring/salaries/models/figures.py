@@ -5,9 +5,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from .benchmarks import rounded
-from .cells import QUANTILE_NAMES
-from .confidence import Confidence, is_stale, months_old
+from ..benchmarks import rounded
+from ..cells import QUANTILE_NAMES
+from ..confidence import Confidence, is_stale, months_old
 
 
 class PublicQuerySet(models.QuerySet):

@@ -4,9 +4,9 @@ from django import forms
 
 from hiring.catalog.models import Level
 
-from .models import Country, Figure, FigureFlag
-from .numbers import NumberError, read_amount
-from .observations import ROLES
+from ..models import Country, Figure, FigureFlag
+from ..numbers import NumberError, read_amount
+from ..observations import ROLES
 
 ROLE_NAMES = {"DS": "Data scientist", "MLE": "ML engineer", "DE": "Data engineer", "PM": "Product manager"}
 REGIONS = ("North America", "Western Europe", "Eastern Europe", "Latin America", "Asia-Pacific", "Middle East & Africa")

@@ -13,17 +13,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hiring.catalog.models import Level
 from hiring.lib.charts import pay_scale
 
-from . import exports
-from .actions import decide_flag
-from .forms import ROLE_NAMES, SERIES, UNITS, DecisionForm, OfferForm, OfficialFilter, PayFilter, PlaceFilter
-from .loading import LAST_ADVERT
-from .models import Country, Figure, FigureFlag, Series, Source
-from .offers import share_below
-from .passports import passport_page
-from .permissions import may_decide_figures
-from .plausibility import range_doubt
-from .queries import NEAREST_OCCUPATION
-from .tables import level_rows, pay_table
+from .. import exports
+from ..actions import decide_flag
+from ..forms import ROLE_NAMES, SERIES, UNITS, DecisionForm, OfferForm, OfficialFilter, PayFilter, PlaceFilter
+from ..loading import LAST_ADVERT
+from ..models import Country, Figure, FigureFlag, Series, Source
+from ..offers import share_below
+from ..passports import passport_page
+from ..permissions import may_decide_figures
+from ..plausibility import range_doubt
+from ..queries import NEAREST_OCCUPATION
+from ..tables import level_rows, pay_table
 
 COVERS = "2024 and 2025"
 CHECKS = {
@@ -62,8 +62,8 @@ def export(request):
     name = f"pay-{chosen['role']}-{chosen['level']}-{chosen['series']}"
     if request.GET.get("format") == "xlsx":
         body = exports.as_xlsx(lines, Source.objects.visible_to(request.user))
-        return _download(body, f"{name}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-    return _download(exports.as_csv(lines), f"{name}.csv", "text/csv; charset=utf-8")
+        return download(body, f"{name}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    return download(exports.as_csv(lines), f"{name}.csv", "text/csv; charset=utf-8")
 
 
 @require_safe
@@ -170,5 +170,5 @@ def _article_row(figure):
     return {"figure": figure, "flag": flags[0] if flags else None, "kind": kind, "word": word, "icon": shape}
 
 
-def _download(body, name, content_type):
+def download(body, name, content_type):
     return HttpResponse(body, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})

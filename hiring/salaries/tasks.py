@@ -1,0 +1,114 @@
+"""Work behind the pages of pay: checking a company's own file, printing the table."""
+
+import gc
+import logging
+import time
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.utils import timezone
+
+from hiring.background.actions import beat
+from hiring.background.work import GiveUp, handles
+
+from .columns import from_data
+from .models import OwnImport
+from .reading import SHOWN_FAULTS, Reader, TooMuch
+from .shipped import shipped_benchmark
+from .staging import Stage, clear
+from .uploads import Unreadable, records
+
+logger = logging.getLogger(__name__)
+BEAT_SECONDS = 1
+
+
+class Stopped(Exception):
+    """Someone cancelled the job, or another worker has it."""
+
+
+def _may_see(user, source):
+    return OwnImport.objects.visible_to(user).filter(pk=source).exists()
+
+
+@handles("salaries.check_import", may_see=_may_see)
+def check_import(job):
+    """Stage the rows of a file. They count for nothing until a person accepts them; a stop half-way leaves none."""
+    source = OwnImport.objects.filter(pk=job.arguments["source"], state__in=[OwnImport.State.MAPPED, OwnImport.State.PREVIEWED]).first()
+    if source is None or not source.path:
+        raise GiveUp("This file is no longer there. Upload it again.")
+    OwnImport.objects.filter(pk=source.pk).update(job=job.pk, state=OwnImport.State.MAPPED)
+    clear(source)
+    try:
+        _stage(source, job)
+    except Stopped:
+        clear(source)
+    except (Unreadable, TooMuch) as fault:
+        clear(source)
+        raise GiveUp(str(fault)) from fault
+    except UnicodeDecodeError:
+        clear(source)
+        raise GiveUp("The file changed while it was read. Upload it again.") from None
+    except Exception as fault:
+        # The name of the fault alone: a message or a trace could hold someone's pay.
+        logger.error("Import %s of own pay data stopped: %s", source.pk, type(fault).__name__)
+        clear(source)
+        raise GiveUp("Something went wrong while reading the file, and nothing was kept. Please try again.") from None
+
+
+def _stage(source, job):
+    mapping = from_data(source.mapping)
+    titles = {name: tuple(pair) for name, pair in source.titles.items()}
+    reader = Reader(mapping, shipped_benchmark(), titles=titles, today=timezone.localdate())
+    stage, told = Stage(source, reader), time.monotonic()
+    with without_collection(), records(source.path, source.encoding, source.sheet) as (rows, position):
+        header = next(rows)
+        for batch in reader.batches(rows, _width(header)):
+            with transaction.atomic():
+                stage.write(batch)
+            if time.monotonic() - told > BEAT_SECONDS:
+                told = time.monotonic()
+                if not beat(job, done=int(100 * position()), message=f"{reader.tally.rows:,} rows read"):
+                    raise Stopped
+    with transaction.atomic():
+        stage.finish()
+        done = OwnImport.objects.filter(pk=source.pk, job=job.pk, state=OwnImport.State.MAPPED)
+        found = report(reader)
+        if not beat(job) or not done.update(state=OwnImport.State.PREVIEWED, report=found, as_of=reader.tally.newest or mapping.day):
+            raise Stopped
+
+
+@contextmanager
+def without_collection():
+    """The collector looks through every list that is alive again and again; rows make no cycles, so it would find nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _width(header):
+    while header and not header[-1].strip():
+        header.pop()
+    return len(header)
+
+
+def report(reader: Reader) -> dict:
+    """What the page shows before anything is taken: counts, faults, how numbers were read, rates, titles."""
+    tally = reader.tally
+    rates = {
+        (g.currency, g.year): {"currency": g.currency, "year": g.year, "rate": g.rate, "rate_year": g.rate_year} for g in reader.groups
+    }
+    titles = [
+        {"name": name, "title": name.partition("|")[0], "rows": reader.title_rows[name], "role": read.role, "level": read.level,
+         "confidence": read.confidence, "why": read.why}
+        for name, read in reader.readings.items()
+    ]  # fmt: skip
+    return {
+        "rows": tally.rows, "kept": tally.kept, "refused": tally.refused, "repeated": tally.repeated, "left_out": tally.left_out,
+        "faults": sorted(tally.faults, key=lambda fault: fault["row"])[:SHOWN_FAULTS], "repeats": tally.repeats,
+        "rules": [{"rule": rule, **told} for rule, told in tally.rules.items()],
+        "rates": [rates[key] for key in sorted(rates)], "titles": sorted(titles, key=lambda each: -each["rows"]),
+    }  # fmt: skip
