@@ -1,13 +1,18 @@
 """Pages of the catalogue: roles, their comparison, "which role", skills, questions."""
 
-from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
-from django.views.decorators.http import require_safe
+from urllib.parse import urlencode
 
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from hiring.background.actions import enqueue
 from hiring.catalog import fit, forms, queries
 from hiring.catalog.answers import answer_parts
-from hiring.catalog.compare import SHARE_NAMES, STEP_NAMES
+from hiring.catalog.compare import STEP_NAMES
+from hiring.catalog.documents import compare_document, share
 from hiring.catalog.models import LEVELS, Level, Question, Release, Role, Skill
 
 QUESTIONS_A_PAGE = 25
@@ -16,7 +21,7 @@ QUESTIONS_A_PAGE = 25
 @require_safe
 def role_list(request):
     roles = list(Role.objects.visible_to(request.user).current())
-    rows = [{"role": role, "shares": [_share(role, step) for step in STEP_NAMES]} for role in roles]
+    rows = [{"role": role, "shares": [share(role, step) for step in STEP_NAMES]} for role in roles]
     context = {"rows": rows, "steps": STEP_NAMES.values(), "levels": Level.choices, "release": Release.current()}
     return render(request, "catalog/role_list.html", context)
 
@@ -36,7 +41,7 @@ def role_detail(request, slug):
         "level_options": _level_options(role.get_absolute_url(), level),
         "growth": queries.compare([earlier, current]).sentences if earlier else (),
         "profile": queries.profile_by_level(levels, level),
-        "owned": [(STEP_NAMES[step], _share(role, step)) for step in STEP_NAMES],
+        "owned": [(STEP_NAMES[step], share(role, step)) for step in STEP_NAMES],
         "others": Role.objects.visible_to(request.user).current().exclude(pk=role.pk),
     }
     return render(request, "catalog/role_detail.html", context)
@@ -47,21 +52,23 @@ def role_compare(request):
     form = forms.CompareForm(request.GET or None, user=request.user)
     keys = form.keys() if form.is_bound else []
     sides = queries.role_levels_named(keys, request.user)
-    context = {"form": form, "sides": sides, "pair": len(sides) == 2, "columns": len(sides) + 2 + (len(sides) == 2)}
+    context = {"form": form, "document": None}
     if len(sides) > 1:
-        found = queries.compare(sides)
-        context |= {
-            "comparison": found,
-            "facts": queries.facts(sides),
-            "ownership": [
-                {"name": row.name, "what": row.what, "cells": [(s, _share(s.role, row.step)) for s in sides]} for row in found.steps
-            ],
-            "warnings": [row.warning for row in found.steps if row.warning],
-            "own_tools": list(zip(sides, found.tools.own, strict=True)),
-            "title": f"{', '.join([str(sides[0]), *(each.name_inside for each in sides[1:-1])])} or {sides[-1].name_inside}",
-            "level_options": _all_sides_options(request, sides),
-        }
+        context |= {"document": compare_document(sides), "keys": _named(sides), "level_options": _all_sides_options(request, sides)}
     return render(request, "catalog/role_compare.html", context)
+
+
+@require_POST
+def compare_pdf(request):
+    """Two to four role-levels, in the form as in the address of the page."""
+    sides = queries.role_levels_named(forms.CompareForm(request.POST, user=request.user).keys(), request.user)
+    keys = [side.key for side in sides]
+    if len(sides) < 2:
+        messages.warning(request, "Choose at least two roles that are still in use, then ask for the PDF.")
+        return redirect(compare_url(keys))
+    title = f"PDF: {compare_document(sides).title}?"
+    job = enqueue("catalog.compare_pdf", title=title[:200], by=request.user, back_url=compare_url(keys), total_steps=2, keys=keys)
+    return redirect(job)
 
 
 @require_safe
@@ -113,11 +120,6 @@ def question_detail(request, slug):
     return render(request, "catalog/question_detail.html", {"question": question, "answer": answer_parts(question.answer)})
 
 
-def _share(role, step):
-    row = role.lifecycle[step]
-    return {"step": STEP_NAMES[step][0], "letter": row["share"], "word": SHARE_NAMES[row["share"]], "how": row["how"]}
-
-
 def _asked_level(request, default):
     level = request.GET.get("level")
     return level if level in LEVELS else default
@@ -138,9 +140,13 @@ def _all_sides_options(request, sides):
     ]
 
 
+def _named(sides):
+    return list(zip(forms.CompareForm.SIDES, [side.key for side in sides], strict=False))
+
+
 def compare_url(keys):
     pairs = zip(forms.CompareForm.SIDES, keys, strict=False)
-    return f"{reverse('catalog:compare')}?{'&'.join(f'{side}={key}' for side, key in pairs)}"
+    return f"{reverse('catalog:compare')}?{urlencode(list(pairs))}"
 
 
 def _fit_context(found, roles):
