@@ -66,8 +66,10 @@ class ColumnsForm(forms.Form):
 
     day = forms.DateField(label="As of", widget=forms.DateInput(attrs={"type": "date"}), help_text="Of rows without a date of their own.")
     for_country = forms.ChoiceField(label="Country of every row", required=False)
-    for_currency = forms.ChoiceField(label="Currency of every row")
-    for_period = forms.ChoiceField(label="Paid by", choices=list(PERIODS.items()), help_text="Of rows without a period of their own.")
+    for_currency = forms.ChoiceField(label="Currency of every row", initial=HOME_CURRENCY)
+    for_period = forms.ChoiceField(
+        label="Paid by", choices=list(PERIODS.items()), initial="year", help_text="Of rows without a period of their own."
+    )
     hours_a_week = forms.FloatField(
         label="Hours a week", initial=40, min_value=1, max_value=80, help_text="Turns hourly pay into a year: times 52."
     )
