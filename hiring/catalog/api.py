@@ -139,6 +139,7 @@ class QuestionViewSet(BySlug, viewsets.ReadOnlyModelViewSet):
 class PracticeSampleViewSet(viewsets.ReadOnlyModelViewSet):
     """Sample answers with agreed marks."""
 
+    lookup_value_converter = "int"
     queryset = PracticeSample.objects.none()
     serializer_class = PracticeSampleSerializer
 

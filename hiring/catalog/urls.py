@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import editing, reading
+from .views import editing, practice, reading
 
 app_name = "catalog"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("skills/<slug:slug>/", reading.skill_detail, name="skill"),
     path("questions/", reading.question_list, name="questions"),
     path("questions/<slug:slug>/", reading.question_detail, name="question"),
+    path("practice/", practice.practice_list, name="practice"),
+    path("practice/forget/", practice.practice_forget, name="practice_forget"),
+    path("practice/<int:pk>/", practice.practice_sample, name="practice_sample"),
     path("catalogue/", editing.catalogue, name="catalogue"),
     path("catalogue/export/", editing.export, name="export"),
     path("catalogue/<slug:kind>/new/", editing.entry_new, name="entry_new"),

@@ -32,7 +32,7 @@ ROLE_NAMES = {
     "FS": "Full-stack data scientist",
 }
 NAVIGATION = (("Home", "/"), ("Roles", "/roles/"), ("Openings", "/openings/"), ("Teams", "/teams/"), ("Pay", "/pay/"))
-ALSO_UNDER = {"/roles/": ("/skills/", "/questions/", "/catalogue/")}
+ALSO_UNDER = {"/roles/": ("/skills/", "/questions/", "/practice/", "/catalogue/")}
 NOTHING = "–"
 
 

@@ -1,6 +1,7 @@
 from .base import OWN_FROM, Level, Release, levels_in_words
 from .edits import Edit
-from .questions import PracticeSample, Question, QuestionSkill
+from .practice import PracticeMark, PracticeSample
+from .questions import Question, QuestionSkill
 from .roles import ProfileSkill, Role, RoleLevel
 from .skills import Skill, SkillGroup
 
@@ -11,6 +12,7 @@ __all__ = [
     "Edit",
     "LEVELS",
     "Level",
+    "PracticeMark",
     "PracticeSample",
     "ProfileSkill",
     "Question",

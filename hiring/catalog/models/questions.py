@@ -82,22 +82,3 @@ class QuestionSkill(models.Model):
 
     def __str__(self):
         return f"{self.question.slug} informs {self.skill}"
-
-
-class PracticeSample(models.Model):
-    """Written answers with agreed marks, to practise on before a real interview."""
-
-    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="practice_samples")
-    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="practice_samples")
-    answers = models.JSONField(default=list, help_text="text, mark and why, each")
-    catalogue_version = models.CharField(max_length=20, blank=True)
-    retired = models.BooleanField(default=False)
-
-    objects = EntryQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["skill__position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["skill", "question"], name="practice_sample_once")]
-
-    def __str__(self):
-        return f"Practice for {self.skill}"

@@ -96,7 +96,7 @@ def skill_detail(request, slug):
         "wanted": queries.wanted_by(skill, request.user),
         "levels": Level.choices,
         "questions": queries.questions_about(skill, request.user),
-        "samples": skill.practice_samples.filter(retired=False).count(),
+        "samples": skill.practice_samples.current().select_related("question"),
     }
     return render(request, "catalog/skill_detail.html", context)
 

@@ -4,13 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
-from django.db.models.functions import Lower
 from django.urls import reverse
 
-from .bodies import MODELS, body_of
-from .compare import Comparison, Need, Side, comparison
-from .content import Surroundings, dump, folded
-from .models import LEVELS, Edit, ProfileSkill, Question, QuestionSkill, Role, RoleLevel, Skill, SkillGroup, levels_in_words
+from hiring.catalog.compare import Comparison, Need, Side, comparison
+from hiring.catalog.models import LEVELS, ProfileSkill, Question, QuestionSkill, Role, RoleLevel, Skill, SkillGroup, levels_in_words
 
 
 def role_level(code: str, level: str) -> RoleLevel:
@@ -183,73 +180,3 @@ def questions_about(skill: Skill, user) -> list[Question]:
     """Those that are mainly about the skill first."""
     found = Question.objects.visible_to(user).current().informing([skill]).with_skills()
     return sorted(found, key=lambda question: question.ordered_skills[0] != skill)
-
-
-def surroundings(kind: str, row=None) -> Surroundings:
-    """What an entry must fit into; `row` is the entry itself where it exists already."""
-    others = MODELS[kind].objects.exclude(pk=row.pk if row else None)
-    named = "prompt" if kind == Edit.Kind.QUESTION else "name"
-    skills = Skill.objects.exclude(pk=row.pk if row and kind == Edit.Kind.SKILL else None)
-    anchored = skills if kind == Edit.Kind.SKILL else skills.none()
-    return Surroundings(
-        groups=frozenset(SkillGroup.objects.values_list("slug", flat=True)),
-        skills=frozenset(Skill.objects.values_list("slug", flat=True)),
-        slugs=frozenset(others.values_list("slug", flat=True)),
-        names={folded(text): slug for text, slug in others.values_list(named, "slug")},
-        anchors={
-            folded(text): skill.slug for skill in anchored for part in (skill.anchors, skill.senior_anchors or {}) for text in part.values()
-        },
-        codes=dict(others.values_list(Lower("code"), "slug")) if kind == Edit.Kind.ROLE else {},
-    )
-
-
-@dataclass(frozen=True)
-class EditShown:
-    """A company's change beside the built-in text, key by key: (key, ours, built-in now, changed since ours)."""
-
-    kind: str
-    row: object
-    keys: tuple[tuple[str, str, str, bool], ...]
-
-    @property
-    def offers(self) -> int:
-        return sum(is_newer for *_, is_newer in self.keys)
-
-
-def edits_shown() -> list[EditShown]:
-    """All changes, those with a newer built-in text first."""
-    found = list(Edit.objects.all())
-    rows = {
-        kind: {row.slug: row for row in MODELS[kind].objects.filter(slug__in=[e.slug for e in found if e.kind == kind])} for kind in MODELS
-    }
-    shown = [_shown(edit, rows[edit.kind][edit.slug]) for edit in found if edit.slug in rows[edit.kind]]
-    return sorted(shown, key=lambda each: -each.offers)
-
-
-def edit_shown(kind: str, slug: str) -> EditShown | None:
-    edit = Edit.objects.filter(kind=kind, slug=slug).first()
-    return _shown(edit, MODELS[kind].objects.get(slug=slug)) if edit else None
-
-
-def _shown(edit: Edit, row) -> EditShown:
-    keys = [(key, _as_text(edit.fields[key]), _as_text(edit.offered.get(key, edit.base[key])), key in edit.offered) for key in edit.fields]
-    return EditShown(edit.kind, row, tuple(keys))
-
-
-def _as_text(value) -> str:
-    if value is None:
-        return "(nothing)"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value if isinstance(value, str) else dump(value).rstrip()
-
-
-def own_entries() -> list[tuple[str, object]]:
-    """(kind, row) of what the company wrote itself."""
-    return [(kind, row) for kind, model in MODELS.items() for row in model.objects.filter(catalogue_version="")]
-
-
-def starting_text(kind: str, source) -> str:
-    """A copy of `source` to begin with, or of the first built-in entry, under a slug still to be chosen."""
-    source = source or MODELS[kind].objects.current().first()
-    return dump(body_of(source) | {"slug": f"our-{source.slug}"}) if source else ""

@@ -1,0 +1,53 @@
+"""Reads shaped for pages and for the domains above."""
+
+from .edits import EditShown, edit_shown, edits_shown, own_entries, starting_text, surroundings
+from .practice import PracticeAnswer, PracticeRow, practice_anchors, practice_row, practice_rows, practised_by
+from .reading import (
+    ProfileRow,
+    QuestionLine,
+    compare,
+    facts,
+    levels_of,
+    profile,
+    profile_by_level,
+    question_lines,
+    questions_about,
+    questions_for,
+    role_level,
+    role_levels_named,
+    shortened,
+    skills_by_group,
+    wanted_by,
+    with_profiles,
+)
+
+__all__ = [
+    "EditShown",
+    "PracticeAnswer",
+    "PracticeRow",
+    "ProfileRow",
+    "QuestionLine",
+    "compare",
+    "edit_shown",
+    "edits_shown",
+    "facts",
+    "levels_of",
+    "own_entries",
+    "practice_anchors",
+    "practice_row",
+    "practice_rows",
+    "practised_by",
+    "profile",
+    "profile_by_level",
+    "question_lines",
+    "questions_about",
+    "questions_for",
+    "role_level",
+    "role_levels_named",
+    "shortened",
+    "skills_by_group",
+    "starting_text",
+    "surroundings",
+    "wanted_by",
+    "with_profiles",
+]
