@@ -33,10 +33,11 @@ function start(form) {
   const kept = () => {
     try { return JSON.parse(localStorage.getItem(key)) ?? {}; } catch { return {}; }
   };
+  const mine = new Set(); // what another tab keeps stays until that tab has sent it, or this one has taken it up
   const keep = () => {
     const all = kept();
-    for (const name of names) delete all[name];
-    for (const [name, value] of Object.entries(dirty)) all[name] = { value, base: known[name] };
+    for (const name of mine) if (!(name in dirty)) { delete all[name]; mine.delete(name); }
+    for (const [name, value] of Object.entries(dirty)) { all[name] = { value, base: known[name] }; mine.add(name); }
     try {
       if (Object.keys(all).length) localStorage.setItem(key, JSON.stringify(all));
       else localStorage.removeItem(key);
@@ -302,6 +303,7 @@ function start(form) {
 
   for (const name of names) { known[name] = valueOf(name); show(name); }
   for (const [name, { value, base }] of Object.entries(kept())) {
+    mine.add(name);
     if (!names.includes(name) || value === known[name]) continue;
     dirty[name] = value;
     const theirs = known[name];
