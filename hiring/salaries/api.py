@@ -163,6 +163,7 @@ class OwnCellViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
 class FigureViewSet(viewsets.ReadOnlyModelViewSet):
     """Pay figures; one figure comes with its passport and the doubts about it. A filter that cannot be read answers 400."""
 
+    lookup_value_converter = "int"
     queryset = Figure.objects.none()
 
     def get_queryset(self):

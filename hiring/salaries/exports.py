@@ -12,17 +12,18 @@ from .tables import PayTable
 HEAD = [
     "place", "country", "region", "role", "level", "ranges", "adverts", "unverified_kept_out", "currency", "p10", "p25", "p50", "p75",
     "p90", "method", "confidence", "confidence_reason", "covers", "as_of", "source", "licence", "attribution",
+    "moved_forward",
 ]  # fmt: skip
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def export_rows(table: PayTable, *, role, level, series, covers, as_of):
+def export_rows(table: PayTable, *, role, level, series, covers, as_of, moved=None):
     source = series.source
     for row in table.rows:
         yield [
             row.place, row.country, row.region, role, level, row.n, row.adverts, row.unverified, row.currency, row.p10, row.p25, row.median,
             row.p75, row.p90, row.method or "adverts", row.confidence.word, row.confidence.reason, covers, as_of, series.name,
-            source.licence, source.attribution,
+            source.licence, source.attribution, moved.told if moved else "",
         ]  # fmt: skip
 
 

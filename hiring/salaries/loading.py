@@ -6,6 +6,7 @@ from datetime import date
 
 import yaml
 from django.db import transaction
+from django.utils import timezone
 
 from . import shipped
 from .benchmarks import EMPIRICAL, Benchmark, Estimate, rounded
@@ -57,7 +58,7 @@ def save_adverts(cells: Iterable[Cell], benchmark: Benchmark, *, digest: str = I
     asked = ((role, level, country) for country in benchmark.places for role in ROLES for level in LEVELS)
     answers = (benchmark.estimate(*case) for case in asked)
     _save_figures(Series.ESTIMATES, [_estimate(answer, benchmark.places) for answer in answers if answer.usd])
-    Series.objects.filter(pk__in=[Series.ADVERTS, Series.ESTIMATES]).update(digest=digest)
+    Series.objects.filter(pk__in=[Series.ADVERTS, Series.ESTIMATES]).update(digest=digest, loaded_at=timezone.now())
 
 
 def _digest():

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
 from django.urls import reverse
 
 from hiring.lib.charts import Scale, pay_scale
@@ -11,7 +11,7 @@ from hiring.lib.charts import Scale, pay_scale
 from .benchmarks import rounded
 from .confidence import MEDIAN_N, Confidence
 from .models import Figure, PppFactor, Series
-from .observations import LEVELS
+from .observations import LEVELS, ROLES
 
 PPP_YEAR = 2024
 SORTS = ("place", "n", "p10", "p25", "median", "p75", "p90")
@@ -72,6 +72,23 @@ class PayRow:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """Figures moved forward because someone asked for it: by how much a year, by which index, over how many months."""
+
+    percent: float
+    index: str
+    months: int
+
+    @property
+    def factor(self):
+        return (1 + self.percent / 100) ** (self.months / 12)
+
+    @property
+    def told(self):
+        return f"Moved forward {self.months} months by {self.percent:g}% a year ({self.index})"
+
+
+@dataclass(frozen=True)
 class Group:
     region: str
     total: PayRow | None
@@ -93,8 +110,9 @@ class PayTable:
 
 
 def pay_table(
-    user, *, role: str, level: str, region: str = "", show: str = "usd", series: str = Series.ADVERTS, sort: str = "-median"
-) -> PayTable:
+    user, *, role: str, level: str, region: str = "", show: str = "usd", series: str = Series.ADVERTS, sort: str = "-median",
+    moved: "Moved | None" = None,
+) -> PayTable:  # fmt: skip
     """Two queries, and one for PPP factors where they are asked for."""
     visible = Figure.objects.visible_to(user)
     estimates = visible.estimates(role, level)
@@ -105,7 +123,7 @@ def pay_table(
     if region:
         figures = figures.filter(region=region)
     factors = _ppp_factors() if show == "ppp" else {}
-    rows = [_row(figure, show, factors) for figure in figures]
+    rows = [_row(figure, show, factors, moved.factor if moved else 1.0) for figure in figures]
     if series != Series.ESTIMATES:
         links = dict(
             estimates.filter(country__in=[row.country for row in rows if row.n < MEDIAN_N and row.country]).values_list("country", "pk")
@@ -114,6 +132,49 @@ def pay_table(
     groups = _groups(rows, sort)
     tops = [row.p90 or row.p75 or row.median or 0 for row in rows]
     return PayTable(groups, None if show == "local" else pay_scale(max(tops, default=0)), show)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One place: what adverts say and what we estimate in the unit asked for, and the estimate as a share of the first place's."""
+
+    country: str
+    place: str
+    adverts: PayRow | None
+    estimate: PayRow
+    against: float | None
+
+
+def compared(user, *, role: str, level: str, show: str, countries: list[str]) -> list[Compared]:
+    """In the order asked for. One query, and one for PPP factors."""
+    figures = Figure.objects.visible_to(user).filter(
+        Q(series=Series.ESTIMATES) | Q(series=Series.ADVERTS, year_from__lt=F("year_to")), role=role, level=level, country__in=countries
+    )
+    factors = _ppp_factors() if show == "ppp" else {}
+    found = {(figure.series_id, figure.country_id): _row(figure, show, factors) for figure in figures}
+    known = [code for code in countries if (Series.ESTIMATES, code) in found]
+    first = found[Series.ESTIMATES, known[0]].median if known else None
+    rows = []
+    for code in known:
+        estimate = found[Series.ESTIMATES, code]
+        against = estimate.median / first if first and estimate.median and show != "local" else None
+        rows.append(Compared(code, estimate.place, found.get((Series.ADVERTS, code)), estimate, against))
+    return rows
+
+
+def overview(user, *, region: str = "", places: int = 8) -> list[tuple[str, list[tuple[str, list[PayRow]]]]]:
+    """For each role and level the same countries, those with the most ranges first. Two queries."""
+    estimates = Figure.objects.visible_to(user).filter(series=Series.ESTIMATES)
+    if region:
+        estimates = estimates.filter(region=region)
+    known = estimates.values("country").annotate(ranges=Sum("n")).filter(ranges__gt=0).order_by("-ranges", "country")[:places]
+    order = {each["country"]: place for place, each in enumerate(known)}
+    found = {}
+    for figure in estimates.filter(country__in=order):
+        found.setdefault((figure.role, figure.level), []).append(_row(figure, "usd", {}))
+    return [
+        (role, [(level, sorted(found.get((role, level), []), key=lambda row: order[row.country])) for level in LEVELS]) for role in ROLES
+    ]
 
 
 def level_rows(user, *, role: str, country: str) -> list[tuple[str, PayRow | None, PayRow | None]]:
@@ -129,8 +190,8 @@ def _ppp_factors():
     return dict(PppFactor.objects.filter(year=PPP_YEAR).values_list("country", "per_intl_dollar"))
 
 
-def _row(figure, show, factors):
-    p10, p25, median, p75, p90 = map(rounded, _quantiles(figure, show, factors))
+def _row(figure, show, factors, moved=1.0):
+    p10, p25, median, p75, p90 = (rounded(value and value * moved) for value in _quantiles(figure, show, factors))
     return PayRow(
         pk=figure.pk, url=figure.get_absolute_url(), place=figure.place, country=figure.country_id or "", region=figure.region,
         is_region=figure.geo_type == Figure.Geo.REGION, n=figure.n or 0, adverts=figure.n_ads, unverified=figure.unverified or 0,

@@ -6,16 +6,23 @@ import time
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.template.loader import render_to_string
 from django.utils import timezone
 
+from hiring.accounts.models import Company
 from hiring.background.actions import beat
+from hiring.background.printing import print_document
 from hiring.background.work import GiveUp, handles
 
 from .columns import from_data
-from .models import OwnImport
+from .loading import LAST_ADVERT
+from .models import Figure, OwnImport, Series
+from .passports import ROLE_TITLES
 from .reading import SHOWN_FAULTS, Reader, TooMuch
 from .shipped import shipped_benchmark
 from .staging import Stage, clear
+from .table_choice import asked_table
+from .tables import pay_table
 from .uploads import Unreadable, records
 
 logger = logging.getLogger(__name__)
@@ -93,6 +100,21 @@ def _width(header):
     while header and not header[-1].strip():
         header.pop()
     return len(header)
+
+
+@handles("salaries.table_pdf", may_see=lambda user, **chosen: user.is_authenticated and user.is_active)
+def table_pdf(job):
+    chosen, company = job.arguments["chosen"], Company.current()
+    asked = asked_table(chosen)
+    table = pay_table(job.created_by, sort=job.arguments["sort"], **asked)
+    source = Series.objects.select_related("source").get(pk=chosen["series"]).source
+    context = {
+        "table": table, "chosen": chosen, "company": company, "source": source, "moved": asked["moved"], "as_of": LAST_ADVERT,
+        "role_name": ROLE_TITLES[chosen["role"]], "today": timezone.localdate(), "age": Figure(as_of=LAST_ADVERT).age,
+    }  # fmt: skip
+    html = render_to_string("salaries/table_pdf.html", context)
+    beat(job, done=1, message="Laying out the pages")
+    return {"file": print_document(html, name=f"pay-{chosen['role']}-{chosen['level']}-{chosen['series']}.pdf")}
 
 
 def report(reader: Reader) -> dict:

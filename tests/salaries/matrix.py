@@ -21,6 +21,9 @@ DECIDERS = {"others": 403, "admin": 200, "recruiter": 200}
 ROWS = [
     everyone("salaries:table"),
     everyone("salaries:export", query="?format=csv"),
+    everyone("salaries:pdf", method="post", status=302),
+    everyone("salaries:compare", query="?place=GB&place=PL"),
+    everyone("salaries:overview"),
     everyone("salaries:figure", lambda world: [_chile(world).pk]),
     Row("salaries:decide", _flag, **DECIDERS),
     Row("salaries:decide", _flag, method="post", data={"status": "kept"}, others=403, admin=302, recruiter=302),

@@ -2,11 +2,15 @@ import csv
 import io
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.urls import reverse
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from hiring.accounts.models import TrailEntry
+from hiring.background import actions as background
+from hiring.background.models import Job
 from hiring.salaries.models import Figure, Series
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +59,9 @@ def test_sorting_keeps_regions_together(client, interviewer, sort, first):
 def test_a_filter_that_cannot_be_read_is_named_and_left_out(client, interviewer):
     client.force_login(interviewer)
     response = page(client, "table", "?role=CEO&level=mid")
-    assert response.context["chosen"] | {"region": ""} == {"role": "MLE", "level": "mid", "region": "", "show": "usd", "series": "adverts"}
+    assert response.context["chosen"] | {"region": ""} == {
+        "role": "MLE", "level": "mid", "region": "", "show": "usd", "series": "adverts", "move": "", "index": "",
+    }  # fmt: skip
     assert "role “CEO”" in response.content.decode()
 
 
@@ -176,9 +182,12 @@ def test_an_offer_that_cannot_be_read_keeps_what_was_typed(client, interviewer):
 @pytest.mark.parametrize(
     ("name", "query", "args", "count"),
     [
-        ("table", "", [], 7),
-        ("table", "?show=ppp", [], 8),
-        ("table", "?region=Latin+America", [], 7),
+        ("table", "", [], 10),
+        ("table", "?show=ppp", [], 11),
+        ("table", "?region=Latin+America", [], 10),
+        ("compare", "?place=GB", [], 5),
+        ("compare", "?place=GB&place=PL&place=US&place=IN", [], 5),
+        ("overview", "", [], 5),
         ("official", "", [], 5),
         ("official", "?area=country", [], 5),
         ("place", "", ["GB"], 5),
@@ -186,5 +195,60 @@ def test_an_offer_that_cannot_be_read_keeps_what_was_typed(client, interviewer):
 )
 def test_query_counts(client, interviewer, django_assert_num_queries, name, query, args, count):
     client.force_login(interviewer)
+    cache.clear()
     with django_assert_num_queries(count):
         page(client, name, query, args)
+
+
+def test_the_table_is_drawn_once_until_figures_or_decisions_change(client, recruiter, chile, django_assert_num_queries):
+    client.force_login(recruiter)
+    page(client, "table")
+    with django_assert_num_queries(5):
+        page(client, "table")
+    client.post(reverse("salaries:decide", args=[chile.flags.get().pk]), {"status": "kept"})
+    assert "Kept by a person" in page(client, "table").content.decode()
+    call_command("load_salaries", again=True, verbosity=0)
+    with django_assert_num_queries(10):
+        page(client, "table")
+
+
+def test_the_articles_figures_stand_beside_ours(client, interviewer):
+    client.force_login(interviewer)
+    rows = {row["figure"].place: row["ours"] for row in page(client, "table").context["article"]}
+    assert (rows["Poland"].country_id, rows["Poland"].level) == ("PL", "mid")
+
+
+def test_figures_are_moved_forward_only_by_a_named_index(client, interviewer):
+    client.force_login(interviewer)
+    plain, unnamed, moved = (page(client, "table", f"?level=senior{query}") for query in ("", "&move=3", "&move=3&index=ONS+AWE"))
+    median = [next(row.median for row in each.context["table"].rows if row.country == "GB") for each in (plain, unnamed, moved)]
+    assert median[0] == median[1] < median[2]
+    assert "by 3.0% a year (ONS AWE), as you chose" in moved.content.decode()
+    rows = list(csv.reader(io.StringIO(page(client, "export", "?format=csv&move=3&index=ONS+AWE").content.decode("utf-8-sig"))))
+    assert rows[1][-1].startswith("Moved forward") and rows[1][-1].endswith("months by 3% a year (ONS AWE)")
+
+
+def test_places_are_compared_with_the_first(client, interviewer):
+    client.force_login(interviewer)
+    rows = page(client, "compare", "?place=US&place=PL&place=ZZ").context["rows"]
+    assert [row.country for row in rows] == ["US", "PL"]
+    assert (rows[0].against, round(rows[1].against, 2)) == (1.0, round(rows[1].estimate.median / rows[0].estimate.median, 2))
+    ppp = page(client, "compare", "?place=US&place=PL&show=ppp").context["rows"]
+    assert ppp[1].against > rows[1].against
+    assert [row.against for row in page(client, "compare", "?place=US&place=PL&show=local").context["rows"]] == [None, None]
+
+
+def test_the_overview_has_a_panel_for_each_role_and_level(client, interviewer):
+    client.force_login(interviewer)
+    panels = page(client, "overview").context["panels"]
+    assert [(len(levels), {len(rows) for _, _, rows in levels}) for _, _, levels in panels] == [(4, {8})] * 4
+
+
+def test_the_table_as_pdf_names_source_and_licence(client, interviewer):
+    client.force_login(interviewer)
+    client.post(reverse("salaries:pdf") + "?role=MLE&level=senior&move=3&index=ONS+AWE")
+    job = Job.objects.get()
+    background.work_on(background.claim(job.pk, "test"))
+    job.refresh_from_db()
+    text = " ".join(page_.extract_text() for page_ in PdfReader(job.file.open()).pages)
+    assert [word for word in ("United Kingdom", "aijobs.net (CC0)", "World Bank", "ONS AWE") if word not in text] == []

@@ -1,7 +1,18 @@
-from .figures import ROLE_NAMES, SERIES, UNITS, DecisionForm, OfferForm, OfficialFilter, PayFilter, PlaceFilter
+from .figures import (
+    ROLE_NAMES,
+    SERIES,
+    UNITS,
+    CompareFilter,
+    DecisionForm,
+    OfferForm,
+    OfficialFilter,
+    OverviewFilter,
+    PayFilter,
+    PlaceFilter,
+)
 from .own import ColumnsForm, DoubtForm, OwnFilter, SheetForm, TitlesForm, UploadForm
 
 __all__ = [
-    "ROLE_NAMES", "SERIES", "UNITS", "ColumnsForm", "DecisionForm", "DoubtForm", "OfferForm", "OfficialFilter", "OwnFilter", "PayFilter",
+    "ROLE_NAMES", "SERIES", "UNITS", "ColumnsForm", "CompareFilter", "DecisionForm", "DoubtForm", "OfferForm", "OfficialFilter", "OverviewFilter", "OwnFilter", "PayFilter",
     "PlaceFilter", "SheetForm", "TitlesForm", "UploadForm",
 ]  # fmt: skip

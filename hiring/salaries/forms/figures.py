@@ -46,12 +46,42 @@ class PayFilter(AddressFilter):
     region = forms.ChoiceField(label="Region", required=False, choices=[("", "All regions"), *((name, name) for name in REGIONS)])
     show = forms.ChoiceField(label="Show in", required=False, choices=UNITS, widget=forms.HiddenInput)
     series = forms.ChoiceField(label="Figures", required=False, choices=SERIES, widget=forms.HiddenInput)
+    move = forms.FloatField(label="Percent a year", required=False, min_value=-20, max_value=20)
+    index = forms.CharField(
+        label="By which index", required=False, max_length=80, help_text="Its publisher and name; it stands beside the figures."
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("move") and not cleaned.get("index", "").strip():
+            self.add_error("index", "Name the index that says so.")
+            cleaned["move"] = None
+        return cleaned
 
 
 class PlaceFilter(AddressFilter):
     defaults = {"role": "MLE"}
 
     role = forms.ChoiceField(label="Role", required=False, choices=[(role, ROLE_NAMES[role]) for role in ROLES])
+
+
+class CompareFilter(AddressFilter):
+    """A role and level in up to eight places."""
+
+    MOST = 8
+    defaults = {"role": "MLE", "level": "senior", "show": "usd"}
+
+    role = forms.ChoiceField(label="Role", required=False, choices=[(role, ROLE_NAMES[role]) for role in ROLES])
+    level = forms.ChoiceField(label="Level", required=False, choices=Level.choices)
+    show = forms.ChoiceField(label="Show in", required=False, choices=UNITS, widget=forms.HiddenInput)
+
+
+class OverviewFilter(AddressFilter):
+    defaults = {"region": ""}
+
+    region = forms.ChoiceField(
+        label="Region", required=False, choices=[("", "The best-known countries"), *((name, name) for name in REGIONS)]
+    )
 
 
 class OfficialFilter(AddressFilter):

@@ -1,21 +1,39 @@
 """Pages of pay: the table by place, the passport of a number, official figures, one place by level, the check of an offer."""
 
+import hashlib
 from urllib.parse import urlencode
 
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import F
+from django.db.models import Count, F, Max
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from hiring.background.actions import enqueue
 from hiring.catalog.models import Level
 from hiring.lib.charts import pay_scale
 
 from .. import exports
 from ..actions import decide_flag
-from ..forms import ROLE_NAMES, SERIES, UNITS, DecisionForm, OfferForm, OfficialFilter, PayFilter, PlaceFilter
+from ..forms import (
+    ROLE_NAMES,
+    SERIES,
+    UNITS,
+    CompareFilter,
+    DecisionForm,
+    OfferForm,
+    OfficialFilter,
+    OverviewFilter,
+    PayFilter,
+    PlaceFilter,
+)
 from ..loading import LAST_ADVERT
 from ..models import Country, Figure, FigureFlag, Series, Source
 from ..offers import share_below
@@ -23,7 +41,8 @@ from ..passports import passport_page
 from ..permissions import may_decide_figures
 from ..plausibility import range_doubt
 from ..queries import NEAREST_OCCUPATION
-from ..tables import level_rows, pay_table
+from ..table_choice import asked_table
+from ..tables import compared, level_rows, overview, pay_table
 
 COVERS = "2024 and 2025"
 CHECKS = {
@@ -35,35 +54,97 @@ CHECKS = {
 }
 OFFICIAL_SORTS = {"place": "place", "p10": "usd_p10", "p25": "usd_p25", "median": "usd_p50", "p75": "usd_p75", "p90": "usd_p90"}
 PAGE = 50
+KEPT_SECONDS = 3600
+USUAL_PLACES = ("US", "GB", "DE", "PL", "IN")
 
 
 @require_safe
 def table(request):
     form = PayFilter(request.GET)
     chosen = form.chosen()
-    sort = request.GET.get("sort", "-median")
+    asked = dict(asked_table(chosen), sort=request.GET.get("sort", "-median"))
+    pay = SimpleLazyObject(lambda: pay_table(request.user, **asked))
+    article = SimpleLazyObject(lambda: article_rows(request.user))
+    kept = urlencode({name: value for name, value in chosen.items() if value not in ("", None)} | {"sort": asked["sort"]})
     return render(request, "salaries/figure_table.html", {
-        "form": form, "chosen": chosen, "age": Figure(as_of=LAST_ADVERT).age, "title": f"What {ROLE_NAMES[chosen['role']]}s are offered",
-        "table": pay_table(request.user, sort=sort, **chosen),
+        "form": form, "chosen": chosen, "title": f"What {ROLE_NAMES[chosen['role']]}s are offered", "table": pay, "moved": asked["moved"],
+        "body": _body(request, pay, article, chosen), "as_published": f"?{urlencode({k: v for k, v in chosen.items() if k not in ('move', 'index')})}",
         "units": _switch(request, "show", UNITS, chosen["show"]), "series": _switch(request, "series", SERIES, chosen["series"]),
-        "article": [_article_row(figure) for figure in Figure.objects.visible_to(request.user).article().prefetch_related("flags")],
-        "exports": {kind: f"{reverse('salaries:export')}?{urlencode(chosen | {'sort': sort, 'format': kind})}" for kind in ("csv", "xlsx")},
+        "article": article,
+        "exports": {kind: f"{reverse('salaries:export')}?{kept}&format={kind}" for kind in ("csv", "xlsx")} | {"pdf": f"{reverse('salaries:pdf')}?{kept}"},
     })  # fmt: skip
+
+
+def _body(request, pay, article, chosen):
+    """Both tables as drawn: the same for everyone, so they are drawn once until figures or decisions change, or the day ends."""
+    stamp = [*Series.objects.order_by("pk").values_list("digest", "loaded_at"), FigureFlag.objects.aggregate(Count("at"), Max("at"))]
+    key = hashlib.sha256(f"{stamp} {timezone.localdate()} {request.GET.urlencode()}".encode()).hexdigest()
+    drawn = cache.get(f"pay-table-{key}")
+    if drawn is None:
+        tops = [row["figure"].usd_p50 for row in article] + [row["ours"].median_high90 for row in article if row["ours"]]
+        context = {
+            "table": pay, "chosen": chosen, "age": Figure(as_of=LAST_ADVERT).age, "article": article,
+            "article_scale": pay_scale(max(tops, default=0)),
+        }  # fmt: skip
+        drawn = render_to_string("salaries/_table_body.html", context, request=request)
+        cache.set(f"pay-table-{key}", drawn, KEPT_SECONDS)
+    return mark_safe(drawn)  # noqa: S308 - our own template's output
 
 
 @require_safe
 def export(request):
     chosen = PayFilter(request.GET).chosen()
-    rows = pay_table(request.user, sort=request.GET.get("sort", "-median"), **chosen)
+    asked = asked_table(chosen)
+    rows = pay_table(request.user, sort=request.GET.get("sort", "-median"), **asked)
     series = get_object_or_404(Series.objects.visible_to(request.user).select_related("source"), pk=chosen["series"])
     lines = exports.export_rows(
-        rows, role=chosen["role"], level=chosen["level"], series=series, covers=COVERS, as_of=LAST_ADVERT.isoformat()
+        rows, role=chosen["role"], level=chosen["level"], series=series, covers=COVERS, as_of=LAST_ADVERT.isoformat(), moved=asked["moved"]
     )
     name = f"pay-{chosen['role']}-{chosen['level']}-{chosen['series']}"
     if request.GET.get("format") == "xlsx":
         body = exports.as_xlsx(lines, Source.objects.visible_to(request.user))
         return download(body, f"{name}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     return download(exports.as_csv(lines), f"{name}.csv", "text/csv; charset=utf-8")
+
+
+@require_POST
+def pdf(request):
+    form = PayFilter(request.GET)
+    chosen = {name: value for name, value in form.chosen().items() if value not in ("", None)}
+    job = enqueue(
+        "salaries.table_pdf", title=f"Pay of {ROLE_NAMES[chosen['role']]}s as PDF", by=request.user, back_url=f"{reverse('salaries:table')}?{urlencode(chosen)}"[:200],
+        total_steps=2, chosen=chosen, sort=request.GET.get("sort", "-median")[:20],
+    )  # fmt: skip
+    return redirect(job)
+
+
+@require_safe
+def compare(request):
+    form = CompareFilter(request.GET)
+    chosen = form.chosen()
+    asked = list(dict.fromkeys(code.upper()[:2] for code in request.GET.getlist("place") if code))[: CompareFilter.MOST] or list(
+        USUAL_PLACES
+    )
+    rows = compared(request.user, countries=asked, **chosen)
+    shown = [row for each in rows for row in (each.adverts, each.estimate) if row]
+    scale = None if chosen["show"] == "local" else pay_scale(max((row.p90 or row.p75 or row.median or 0 for row in shown), default=0))
+    return render(request, "salaries/compare.html", {
+        "form": form, "chosen": chosen, "rows": rows, "scale": scale, "role_name": ROLE_NAMES[chosen["role"]], "level_name": Level(chosen["level"]).label,
+        "units": _switch(request, "show", UNITS, chosen["show"]), "places": asked, "first": rows[0].place if rows else "",
+        "countries": Country.objects.visible_to(request.user), "unknown": [code for code in asked if code not in {row.country for row in rows}],
+        "slots": [*asked, *[""] * min(2, CompareFilter.MOST - len(asked))],
+    })  # fmt: skip
+
+
+@require_safe
+def all_roles(request):
+    form = OverviewFilter(request.GET)
+    panels = overview(request.user, region=form.chosen()["region"])
+    rows = [row for _, levels in panels for _, found in levels for row in found]
+    return render(request, "salaries/overview.html", {
+        "form": form, "scale": pay_scale(max((row.p90 or 0 for row in rows), default=0)),
+        "panels": [(ROLE_NAMES[role], role, [(Level(level).label, level, found) for level, found in levels]) for role, levels in panels],
+    })  # fmt: skip
 
 
 @require_safe
@@ -156,6 +237,16 @@ def _switch(request, name, options, now):
         query[name] = value
         found.append({"label": label, "url": f"?{query.urlencode()}", "current": value == now})
     return found
+
+
+def article_rows(user):
+    """The article's figures, each with our estimate for mid level in its country. Three queries."""
+    figures = list(Figure.objects.visible_to(user).article().prefetch_related("flags"))
+    ours = {
+        (each.role, each.country_id): each
+        for each in Figure.objects.visible_to(user).filter(series=Series.ESTIMATES, level=Level.MID, country__in={f.country_id for f in figures}, role__in={f.role for f in figures})
+    }  # fmt: skip
+    return [_article_row(figure) | {"ours": ours.get((figure.role, figure.country_id))} for figure in figures]
 
 
 def _article_row(figure):
