@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import interviews, plans, scorecards
+from .views import health, interviews, plans, scorecards
 
 app_name = "interviews"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("stages/<int:pk>/questions/add/", plans.question_add, name="question_add"),
     path("stage-questions/<int:pk>/remove/", plans.question_remove, name="question_remove"),
     path("interviews/", interviews.mine, name="mine"),
+    path("interviews/question-health/", health.question_health, name="question_health"),
     path("interviews/<int:pk>/kit/", interviews.kit, name="kit"),
     path("interviews/<int:pk>/kit/pdf/", interviews.kit_pdf, name="kit_pdf"),
     path("interviews/<int:pk>/edit/", interviews.interview_edit, name="interview_edit"),

@@ -35,6 +35,7 @@ ROWS = [
     managed("interviews:question_add", _stage),
     managed("interviews:question_remove", lambda w: [w.stage_question.pk], method="post", status=302),
     everyone("interviews:mine"),
+    Row("interviews:question_health", others=403, outsider=200, manager=200, recruiter=200, admin=200),
     managed("interviews:kit", _interview, interviewer=200),
     managed("interviews:kit", _theirs, colleague=200),
     managed("interviews:kit_pdf", _interview, method="post", status=302, interviewer=302),

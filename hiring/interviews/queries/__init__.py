@@ -1,5 +1,6 @@
 """Reads shaped for the pages of plans, interviews and scorecards."""
 
+from .health import QuestionHealth, question_health
 from .interviews import Arranged, Mine, interview_visible_to, interviews_of, my_interviews, overlapping, owes_card
 from .plans import Plan, bank, bank_for, choice, plan, planned
 from .scorecards import PanelRow, Section, asked_skills, card_again, card_of, cards_visible_to, panel, rated_skills, sections
@@ -9,6 +10,7 @@ __all__ = [
     "Mine",
     "PanelRow",
     "Plan",
+    "QuestionHealth",
     "Section",
     "asked_skills",
     "bank",
@@ -25,6 +27,7 @@ __all__ = [
     "panel",
     "plan",
     "planned",
+    "question_health",
     "rated_skills",
     "sections",
 ]
