@@ -3,6 +3,7 @@
 from collections import Counter
 
 from hiring.accounts.models import Company, User
+from hiring.catalog.models import Release
 from hiring.catalog.queries import profile, role_level
 
 from .models import Membership, Opening
@@ -60,6 +61,14 @@ def possible_approvers(opening, user):
 def openings_for(user):
     """The list page: openings one works on, each with its role, place, manager and team."""
     return Opening.objects.visible_to(user).select_related("role", "country", "hiring_manager", "team")
+
+
+def newer_release(opening) -> Release | None:
+    """The loaded catalogue, if it is newer than the one that a running opening was opened with."""
+    if not opening.catalogue_version or opening.status == Opening.Status.CLOSED:
+        return None
+    release = Release.current()
+    return release if release and release.is_newer_than(opening.catalogue_version) else None
 
 
 def _plural(role):

@@ -74,3 +74,11 @@ class Release(models.Model):
     @classmethod
     def current(cls):
         return cls.objects.first()
+
+    def is_newer_than(self, version: str) -> bool:
+        """By the three numbers: 1.10.0 is newer than 1.9.0."""
+        return _numbers(self.version) > _numbers(version)
+
+
+def _numbers(version):
+    return tuple(int(number) for number in version.split("."))
