@@ -6,6 +6,14 @@ from django.core.management import call_command
 from tests import factories
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """What never meets a database is tested once: the run on PostgreSQL leaves it out."""
+    for item in items:
+        if not item.get_closest_marker("django_db") and not {"db", "app"} & set(item.fixturenames):
+            item.add_marker(pytest.mark.one_database)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Every test starts with the shipped catalogue and pay figures, loaded once."""
