@@ -6,7 +6,7 @@ from hiring.accounts.models import User
 from hiring.background.files import keep_file
 from hiring.background.models import Job
 from hiring.candidates.models import Application, Document, ImportDraft
-from hiring.decisions.models import Decision
+from hiring.decisions.models import Decision, Pack
 from hiring.interviews.models import Interview, Scorecard, Stage, StageQuestion
 from hiring.openings.models import DescriptionVersion, Membership, Opening
 from hiring.openings.queries import latest_description
@@ -38,6 +38,7 @@ class World:
     colleague_card: Scorecard
     decision: Decision
     decided: Application
+    pack: Pack
     job: Job
 
     def user(self, kind):
@@ -60,6 +61,7 @@ def make_world():
     colleague_card = factories.make_scorecard(colleague_interview)
     factories.make_scorecard(factories.make_interview(application, removed, stage=stage))
     opening.memberships.filter(user=removed).delete()
+    decision = factories.make_decision(decided, manager)
     cv = keep_file(b"%PDF-1.4 a small curriculum vitae", name="cv.pdf", content_type="application/pdf")
     return World(
         admin=admin,
@@ -87,9 +89,17 @@ def make_world():
         interview=interview,
         colleague_interview=colleague_interview,
         colleague_card=colleague_card,
-        decision=factories.make_decision(decided, manager),
+        decision=decision,
         decided=decided,
+        pack=_pack(decision),
         job=Job.objects.create(
             kind="openings.description_pdf", title="PDF", created_by=manager, arguments={"version": latest_description(opening).pk}
         ),
+    )
+
+
+def _pack(decision):
+    file = keep_file(b"{}", name="pack.json", content_type="application/json")
+    return Pack.objects.create(
+        application=decision.application, decision=decision, sha256="0" * 64, json=file, pdf=file, by=decision.by, at=decision.at
     )

@@ -41,6 +41,9 @@ class User(AbstractBaseUser):
     sees_pay_data = models.BooleanField(
         "sees the company's own pay data", default=False, help_text="Given by an admin, to admins too. Nobody has it by their part alone."
     )
+    sees_demographics = models.BooleanField(
+        "sees the report on fairness", default=False, help_text="Counts of candidates' voluntary answers. Given by an admin, to admins too."
+    )
     theme = models.CharField(max_length=6, choices=Theme, default=Theme.DEVICE)
     created_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1)

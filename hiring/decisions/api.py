@@ -15,6 +15,7 @@ from hiring.openings.models import Opening
 
 from . import actions, queries
 from .debrief import debrief
+from .grounds import GROUNDS, OTHER
 from .models import Decision
 
 
@@ -75,6 +76,7 @@ class DebriefSerializer(serializers.Serializer):
 class DebriefViewSet(viewsets.GenericViewSet):
     """Candidates of an opening side by side, for those who manage it."""
 
+    lookup_value_converter = "int"
     queryset = Opening.objects.none()
     serializer_class = DebriefSerializer
 
@@ -133,9 +135,13 @@ class DecisionSerializer(serializers.ModelSerializer):
             "id",
             "application",
             "outcome",
+            "ground",
+            "skills",
             "reason",
+            "conditions",
             "present",
             "dissent",
+            "feedback",
             "evidence",
             "is_current",
             "reverses",
@@ -152,6 +158,20 @@ class NewDecisionSerializer(serializers.Serializer):
     reason = serializers.CharField(max_length=4000)
     present = serializers.PrimaryKeyRelatedField(queryset=User.objects.none(), many=True)
     dissent = serializers.CharField(max_length=4000, required=False, allow_blank=True, default="")
+    ground = serializers.ChoiceField(
+        [*((ground.key, ground.words) for ground in GROUNDS), (OTHER, "Another reason")],
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="From the company's list; it has to fit the outcome.",
+    )
+    skills = serializers.ListField(
+        child=serializers.SlugField(), required=False, default=list, help_text="Skills of the rubric that the reason rests on."
+    )
+    conditions = serializers.CharField(max_length=2000, required=False, allow_blank=True, default="", help_text="Of an offer.")
+    feedback = serializers.CharField(
+        max_length=6000, required=False, allow_blank=True, default="", help_text="For the candidate, as a person edited it; never sent."
+    )
     seen_evidence = serializers.BooleanField(help_text="That the decider has read the evidence.")
     follows = serializers.PrimaryKeyRelatedField(
         queryset=Decision.objects.none(),
@@ -185,6 +205,7 @@ class ReversalSerializer(serializers.Serializer):
 class DecisionViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, mixins.CreateModelMixin, viewsets.GenericViewSet):
     """Decisions of openings that you manage, newest first; never changed, only taken back."""
 
+    lookup_value_converter = "int"
     queryset = Decision.objects.none()
     serializer_class = DecisionSerializer
 

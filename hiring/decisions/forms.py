@@ -2,9 +2,11 @@
 
 from django import forms
 
+from hiring.accounts.fields import PeopleField
 from hiring.accounts.models import User
 
-from .models import Decision
+from .grounds import GROUNDS, OTHER, fault
+from .models import Decision, VoluntaryAnswer, Vote
 
 OUTCOMES = (
     ("offer", "Offer. Moves to the offer stage."),
@@ -13,12 +15,31 @@ OUTCOMES = (
     ("reject", "Reject. Ends the application."),
 )
 
+OUTCOME_NAMES = dict(Decision.Outcome.choices)
+
+
+def ground_choices():
+    groups = [(OUTCOME_NAMES[outcome], [(g.key, g.words) for g in GROUNDS if g.outcome == outcome]) for outcome, _ in OUTCOMES]
+    return [("", "Choose a reason"), *groups, (OTHER, "Another reason")]
+
 
 class DecisionForm(forms.Form):
     """`follows` is the current decision that the person saw when the form was opened."""
 
     outcome = forms.ChoiceField(
         label="What was decided", choices=OUTCOMES, widget=forms.RadioSelect, error_messages={"required": "Choose what was decided."}
+    )
+    ground = forms.ChoiceField(
+        label="Main reason",
+        choices=ground_choices,
+        error_messages={"required": "Choose the main reason from the list."},
+        help_text="From the company’s list, so that decisions can be compared.",
+    )
+    skills = forms.MultipleChoiceField(
+        label="Skills that the reason rests on",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="A rejection that speaks of the person names at least one.",
     )
     reason = forms.CharField(
         label="Why",
@@ -27,7 +48,7 @@ class DecisionForm(forms.Form):
         help_text="Name the skills and what was seen. Write it so that the candidate could read it.",
         error_messages={"required": "Say why."},
     )
-    present = forms.ModelMultipleChoiceField(
+    present = PeopleField(
         User.objects.none(),
         label="Who was present",
         widget=forms.CheckboxSelectMultiple,
@@ -40,6 +61,25 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Who saw it otherwise, and why. It is kept with the decision.",
     )
+    conditions = forms.CharField(
+        label="Conditions of the offer",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="What must still be so, such as a right to work or a start date.",
+    )
+    feedback = forms.CharField(
+        label="Feedback for the candidate",
+        required=False,
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Kept with the decision and never sent from here. “Draft it” fills an empty field from the anchors of the skills you named; read it and make it yours.",
+    )
+    uses_what_if = forms.BooleanField(
+        label="The what-if was used in this decision",
+        required=False,
+        help_text="Its weights and what came of them are then kept with the evidence. The rubric stays as it is.",
+    )
     seen_evidence = forms.BooleanField(
         label="I have read the evidence",
         error_messages={"required": "Read the evidence first, then tick this."},
@@ -47,10 +87,23 @@ class DecisionForm(forms.Form):
     )
     follows = forms.ModelChoiceField(Decision.objects.none(), required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, people, decisions, **kwargs):
+    def __init__(self, *args, people, decisions, skills, has_what_if=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["present"].queryset = people
         self.fields["follows"].queryset = decisions
+        self.fields["skills"].choices = [(skill.slug, skill.name) for skill in skills]
+        if not has_what_if:
+            del self.fields["uses_what_if"]
+
+    def clean(self):
+        said = super().clean()
+        if said.get("outcome") and said.get("ground"):
+            field, words = fault(said["ground"], said["outcome"], said.get("skills", ()))
+            if field:
+                self.add_error(field, words)
+        if said.get("conditions") and said.get("outcome") not in (None, Decision.Outcome.OFFER):
+            self.add_error("conditions", "Only an offer has conditions. Write this into the reason.")
+        return said
 
 
 class ReversalForm(forms.Form):
@@ -60,4 +113,53 @@ class ReversalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Kept beside the decision, which stays as it was written.",
         error_messages={"required": "Say why it is taken back."},
+    )
+
+
+class VoteForm(forms.Form):
+    choice = forms.ChoiceField(
+        label="What would you do today",
+        choices=Vote.Choice.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what you would do."},
+    )
+    note = forms.CharField(
+        label="Why, in a line",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Shown with your vote once the votes are open.",
+    )
+
+
+class WeightsForm(forms.Form):
+    """Other weights for the skills of a rubric, each a whole number from 0 to 100. Only their proportions count."""
+
+    def __init__(self, *args, skills, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.skills = list(skills)
+        for skill in self.skills:
+            self.fields[f"w-{skill.slug}"] = forms.IntegerField(
+                label=skill.name,
+                min_value=0,
+                max_value=100,
+                initial=skill.weight,
+                error_messages={"required": f"{skill.name}: write a number from 0 to 100."},
+            )
+
+    def clean(self):
+        said = super().clean()
+        if not self.errors and not sum(said.values()):
+            raise forms.ValidationError("At least one skill must count. Give one of them more than 0.")
+        return said
+
+    @property
+    def weights(self):
+        return {skill.slug: self.cleaned_data[f"w-{skill.slug}"] for skill in self.skills}
+
+
+class VoluntaryAnswerForm(forms.Form):
+    sex = forms.ChoiceField(label="I am", choices=VoluntaryAnswer.Sex.choices, initial="unsaid", widget=forms.RadioSelect)
+    ethnicity = forms.ChoiceField(
+        label="I describe myself as", choices=VoluntaryAnswer.Ethnicity.choices, initial="unsaid", widget=forms.RadioSelect
     )

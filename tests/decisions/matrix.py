@@ -13,6 +13,10 @@ def _decision(world):
     return [world.decision.pk]
 
 
+def _decided(world):
+    return [world.decided.pk]
+
+
 ROWS = [
     managed("decisions:ranking", _opening),
     managed("decisions:debrief", _opening),
@@ -24,6 +28,13 @@ ROWS = [
     managed("decisions:reverse", _decision),
     managed("decisions:reverse", _decision, method="post", data={"reason": "A second thought."}, status=302),
     everyone("decisions:how_scores_work"),
+    managed("decisions:what_if", _opening),
+    managed("decisions:vote", _application, colleague=200, interviewer=403),
+    managed("decisions:vote", _application, method="post", data={"choice": "hold"}, status=302, colleague=302, interviewer=403),
+    managed("decisions:votes_open", _application, method="post", status=302),
+    managed("decisions:round_start", _application, method="post", status=302),
+    managed("decisions:pack_ask", _decided, method="post", status=302),
+    managed("decisions:pack_file", lambda world: [world.pack.pk, "json"]),
     managed("api:debrief-detail", _opening),
     everyone("api:decision-list"),
     Row("api:decision-list", method="post", others=400),

@@ -32,8 +32,15 @@ def text_of(html):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
 
 
+GROUNDS = {"hold": "wait-others", "offer": "meets-all", "reject": "must-have", "further": "unclear"}
+
+
 def said(manager, **changes):
-    return {"outcome": "hold", "reason": "We wait for the second round.", "present": [manager.pk], "seen_evidence": "on", **changes}
+    outcome = changes.get("outcome", "hold")
+    fields = {"outcome": outcome, "ground": GROUNDS[outcome], "reason": "We wait for the second round.", "present": [manager.pk]}
+    if outcome in ("reject", "further"):
+        fields["skills"] = ["model-deployment"]
+    return {**fields, "seen_evidence": "on", **changes}
 
 
 def test_the_ranking_leads_with_its_finding_and_groups_what_is_close(opening, manager):
@@ -97,7 +104,7 @@ def test_a_page_asks_as_often_for_eight_candidates_as_for_one(opening, manager, 
     assert counts[0] == counts[1]
 
 
-FEW = {"ranking": 10, "debrief": 12, "decisions": 13}
+FEW = {"ranking": 11, "debrief": 13, "decisions": 13}
 
 
 def test_marks_that_have_not_changed_are_not_fitted_again(opening, manager, monkeypatch):
@@ -200,9 +207,9 @@ def test_recording_a_decision_leads_to_it_and_keeps_everything(opening, manager,
 def test_a_form_with_gaps_keeps_what_was_typed_and_names_them(opening, manager):
     application = make_panel(opening, 1)[0]
     data = said(manager, reason="", dissent="Typed dissent.")
-    del data["seen_evidence"], data["outcome"]
+    del data["seen_evidence"], data["outcome"], data["ground"]
     response = signed_in(manager).post(f"/applications/{application.pk}/decide/", data)
-    assert set(response.context["form"].errors) == {"outcome", "reason", "seen_evidence"}
+    assert set(response.context["form"].errors) == {"outcome", "ground", "reason", "seen_evidence"}
     assert "Typed dissent." in response.text
     assert "Read the evidence first, then tick this." in response.text
 

@@ -1,4 +1,4 @@
-"""Decisions about applications."""
+"""What was decided about applications."""
 
 from django.conf import settings
 from django.db import models
@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from hiring.candidates.models import Application
 from hiring.interviews.models import Interview
+
+from ..grounds import words_of
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -29,7 +31,11 @@ class Decision(models.Model):
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="decisions")
     outcome = models.CharField(max_length=8, choices=Outcome)
+    ground = models.CharField(max_length=24, blank=True, help_text="A key of the company's list in grounds.py.")
+    skills = models.JSONField(default=list, help_text="Slugs of the rubric's skills that the reason rests on.")
     reason = models.TextField()
+    conditions = models.TextField(blank=True, help_text="Of an offer: what must still be so.")
+    feedback = models.TextField(blank=True, help_text="What the candidate could be told, as a person edited it. Never sent from here.")
     present = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
     dissent = models.TextField(blank=True)
     evidence = models.JSONField(
@@ -55,6 +61,10 @@ class Decision(models.Model):
 
     def get_absolute_url(self):
         return reverse("decisions:decision_detail", args=[self.pk])
+
+    @property
+    def ground_words(self):
+        return words_of(self.ground)
 
     @property
     def is_final(self):

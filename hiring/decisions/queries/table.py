@@ -18,8 +18,8 @@ from hiring.interviews.models import Interview, Rating, Scorecard
 from hiring.openings.models import Opening, Rubric
 from hiring.openings.queries import current_rubric
 
-from . import standing as rules
-from .models import Decision
+from .. import standing as rules
+from ..models import Decision
 
 KEEP_SECONDS = 7 * 24 * 3600
 SHAPE = 1
@@ -178,49 +178,6 @@ def people_present(opening, viewer):
     return User.objects.filter(Q(is_active=True) & works_on_it | Q(pk=viewer.pk)).distinct()
 
 
-def evidence(application, viewer) -> dict:
-    """What the page shows of a candidate to whoever decides, as plain data to be kept with the decision."""
-    seen = table(application.opening, viewer)
-    place = seen.standing.places.get(application.pk)
-    cards = seen.cards.get(application.pk, Cards())
-    found = {
-        "method": seen.standing.method,
-        "rubric": seen.rubric.number,
-        "rubric_sha256": seen.rubric.sha256,
-        "marks_sha256": seen.digest,
-        "cards": {"submitted": cards.submitted, "missing": cards.missing, "ahead": cards.ahead},
-        "closed_to_decider": len(seen.closed),
-        "gates": [],
-        "score": None,
-        "mean": None,
-        "ratings": 0,
-    }
-    if place is None:
-        return found
-    score = place.score
-    return found | {
-        "gates": [
-            {
-                "skill": gate.skill,
-                "name": seen.skill_names[gate.skill],
-                "threshold": gate.threshold,
-                "state": gate.state,
-                "chance": _rounded(gate.p_met),
-            }
-            for gate in place.gates
-        ],
-        "score": _rounded(score.score),
-        "low": _rounded(score.low),
-        "high": _rounded(score.high),
-        "mean": _rounded(score.raw),
-        "coverage": _rounded(score.coverage),
-        "ratings": score.ratings,
-        "interviews": score.interviews,
-        "why": place.why,
-        "notes": list(score.notes),
-    }
-
-
 def _ratings(applications, viewer):
     """Marks on submitted cards of interviews that took place, through the blind rule."""
     found = Rating.objects.visible_to(viewer).filter(
@@ -256,7 +213,3 @@ def _application(rating):
 
 def _interviewer(rating):
     return rating.scorecard.interview.interviewer_id
-
-
-def _rounded(value):
-    return None if value is None else round(value, 4)

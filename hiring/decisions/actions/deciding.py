@@ -9,9 +9,11 @@ from hiring.accounts.actions import record
 from hiring.candidates.actions import move
 from hiring.candidates.models import Application
 from hiring.interviews.models import Interview
+from hiring.openings.queries import current_rubric
 
-from . import queries
-from .models import Decision
+from .. import queries
+from ..grounds import fault
+from ..models import Decision
 
 STAGES = {
     Decision.Outcome.OFFER: Application.Stage.OFFER,
@@ -31,27 +33,48 @@ class AlreadyDecided(Exception):
 
 @transaction.atomic
 def record_decision(
-    application: Application, *, outcome: str, reason: str, present, dissent: str = "", by, seen_evidence: bool = True, instead_of=None
+    application: Application,
+    *,
+    outcome: str,
+    reason: str,
+    present,
+    dissent: str = "",
+    by,
+    seen_evidence: bool = True,
+    instead_of=None,
+    ground: str = "",
+    skills=(),
+    conditions: str = "",
+    feedback: str = "",
+    what_if: dict[str, int] | None = None,
 ) -> Decision:
     """Record what people decided, keep the evidence as it stood, and move the application where the outcome leads.
 
     `present`: users. `instead_of`: the current decision that this one follows (a hold or a further interview), None if
-    there is none; AlreadyDecided if another stands by now. ValidationError says what is missing or not possible.
+    there is none; AlreadyDecided if another stands by now. `ground`: a key of grounds.py; `skills`: slugs of the rubric;
+    `conditions`: of an offer; `feedback`: for the candidate, as a person edited it; `what_if`: other weights by skill that
+    were used in the decision. ValidationError says what is missing or not possible.
     """
     application = _held(application)
     current = application.decisions.current().first()
     if current != instead_of:
         raise AlreadyDecided(current)
     people = list(present)
+    named = list(dict.fromkeys(skills))
     _check(application, current, outcome, reason, people, by, seen_evidence)
+    _check_ground(application, outcome, ground, named, conditions)
     if current:
         _end(current)
     decision = Decision.objects.create(
         application=application,
         outcome=outcome,
+        ground=ground,
+        skills=named,
         reason=reason.strip(),
+        conditions=conditions.strip(),
+        feedback=feedback.strip(),
         dissent=dissent.strip(),
-        evidence=queries.evidence(application, by) | {"seen": True},
+        evidence=queries.evidence(application, by) | {"seen": True} | _what_if(application, what_if, by),
         by=by,
     )
     decision.present.set(people)
@@ -120,6 +143,22 @@ def _check(application, current, outcome, reason, people, by, seen_evidence):
         faults["seen_evidence"] = "Read the evidence first, then tick this."
     if faults:
         raise ValidationError(faults)
+
+
+def _check_ground(application, outcome, ground, skills, conditions):
+    known = set(current_rubric(application.opening).skills.values_list("slug", flat=True)) if skills else set()
+    if strangers := [slug for slug in skills if slug not in known]:
+        raise ValidationError({"skills": f"Not a skill of this rubric: {', '.join(strangers)}."})
+    if conditions.strip() and outcome != Decision.Outcome.OFFER:
+        raise ValidationError({"conditions": "Only an offer has conditions. Write this into the reason."})
+    if ground:
+        field, words = fault(ground, outcome, skills)
+        if field:
+            raise ValidationError({field: words})
+
+
+def _what_if(application, weights, by):
+    return {"what_if": queries.what_if_evidence(application, weights, by)} if weights else {}
 
 
 def _check_blind_rule(application, by):

@@ -1,0 +1,22 @@
+"""Writes on decisions, and on what leads to them."""
+
+from .answers import answer, give_sight
+from .deciding import AlreadyDecided, record_decision, reverse_decision
+from .looks import looked
+from .packs import ask_for_pack, keep_pack
+from .voting import RoundIsOpen, cast_vote, open_votes, start_round
+
+__all__ = [
+    "AlreadyDecided",
+    "RoundIsOpen",
+    "answer",
+    "ask_for_pack",
+    "cast_vote",
+    "give_sight",
+    "keep_pack",
+    "looked",
+    "open_votes",
+    "record_decision",
+    "reverse_decision",
+    "start_round",
+]

@@ -1,0 +1,7 @@
+from .answers import VoluntaryAnswer
+from .decisions import Decision
+from .looks import Look
+from .packs import Pack
+from .votes import Vote, VoteRound
+
+__all__ = ["Decision", "Look", "Pack", "VoluntaryAnswer", "Vote", "VoteRound"]

@@ -1,0 +1,47 @@
+"""Reads for the pages of decisions, always as one viewer may see it."""
+
+from .. import standing as rules
+from .evidence import evidence, evidence_of, feedback_draft, names_of_skills, reweighted, weights_from, what_if_evidence, what_if_of
+from .table import (
+    Cards,
+    Table,
+    cards_of,
+    current_decisions,
+    history,
+    owed_cards,
+    owes_card,
+    people_present,
+    table,
+    waiting_for_decision,
+)
+from .votes import Point, Voting, agenda, awaited, may_vote, open_rounds, still_awaited, voting
+
+__all__ = [
+    "Cards",
+    "Point",
+    "Table",
+    "Voting",
+    "agenda",
+    "awaited",
+    "cards_of",
+    "current_decisions",
+    "evidence",
+    "evidence_of",
+    "feedback_draft",
+    "history",
+    "may_vote",
+    "names_of_skills",
+    "open_rounds",
+    "owed_cards",
+    "owes_card",
+    "people_present",
+    "reweighted",
+    "rules",
+    "still_awaited",
+    "table",
+    "voting",
+    "waiting_for_decision",
+    "weights_from",
+    "what_if_evidence",
+    "what_if_of",
+]

@@ -1,0 +1,1 @@
+"""Pages of the ranking, the debrief, the decisions and the reports."""
