@@ -4,20 +4,11 @@ Cells (role, level, country) and the totals of their region are all that is ever
 against them. A total stands only if what it adds to the cells shown beside it is nobody, or five people or more.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable
 
 FEWEST = 5
 QUARTILES_FROM, TAILS_FROM = 10, 20
 STEP, MANY = 5, 30
-
-
-def shown_cells(people: Mapping[Hashable, int]) -> set:
-    """Cells with enough people.
-
-    >>> sorted(shown_cells({"GB": 12, "FR": 4, "PL": 5}))
-    ['GB', 'PL']
-    """
-    return {cell for cell, count in people.items() if count >= FEWEST}
 
 
 def total_is_safe(counts: Iterable[int]) -> bool:

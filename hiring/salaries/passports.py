@@ -65,7 +65,7 @@ def _quantiles(figure):
 
 def _drawing(figure, flag):
     """The number as written, as it may be meant, and the estimate for mid level in its country."""
-    estimate = Figure.objects.estimates(figure.role, "mid").filter(country=figure.country_id).first()
+    estimate = Figure.objects.estimate_of(figure.role, "mid", figure.country_id).first()
     if estimate is None or flag.reading_usd is None:
         return None
     centre, low, high = estimate.usd_p50, estimate.median_low90, estimate.median_high90

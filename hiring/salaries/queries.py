@@ -44,7 +44,7 @@ class PayProposal:
 def pay_proposal(role_code: str, level: str, country: str, area: str = "") -> PayProposal:
     """Three queries, four with a US `area`, whose official figures stand beside the proposal and never in it."""
     country = getattr(country, "pk", country)
-    estimate = Figure.objects.estimates(role_code, level).filter(country=country).select_related("series__source").first()
+    estimate = Figure.objects.estimate_of(role_code, level, country).select_related("series__source").first()
     if estimate is None:
         return _no_proposal(f"There are no pay figures for role {role_code} at level {level} in {country or 'no country'}.")
     if estimate.confidence == "insufficient":

@@ -6,7 +6,7 @@ import pytest
 
 from hiring.salaries.benchmarks import Benchmark
 from hiring.salaries.cells import Cell
-from hiring.salaries.estimation import PayModel
+from hiring.salaries.estimation import FIXED_VARIANCE, PayModel
 from hiring.salaries.observations import LEVELS, ROLES
 from hiring.salaries.rates import price_levels
 from hiring.salaries.shipped import read_cells, read_places, read_rates, read_spread, shipped_benchmark
@@ -109,3 +109,32 @@ def test_estimates_read_no_other_source():
     benchmark = Benchmark([c for c in read_cells() if c.geo_type == "country"], read_places(), read_rates(), read_spread())
     ours, shipped = (b.estimate("MLE", "mid", "CL").usd for b in (benchmark, shipped_benchmark()))
     assert np.allclose(ours, shipped)
+
+
+def test_the_fit_by_country_is_the_fit_of_all_cells_at_once():
+    """The same prediction from one dense covariance of all cells, with the variances that the fit found."""
+    places, levels = read_places(), price_levels(read_places().values(), read_rates())
+    used = [
+        cell for cell in read_cells() if cell.geo_type == "country" and cell.is_one_year and cell.n and cell.geo in ("GB", "PL", "DE", "CA")
+    ]
+    model = PayModel(used, places, levels)
+    keys = [(cell.role, cell.level, cell.geo, cell.year_from) for cell in used]
+    noise = [model._level_scale(key) * model._country_scales[key[2]] / cell.n for key, cell in zip(keys, used, strict=True)]
+    groups = {
+        "role": lambda k: k[0], "level": lambda k: k[1], "role:level": lambda k: k[:2], "year": lambda k: k[3],
+        "region": lambda k: places[k[2]].region, "country": lambda k: k[2], "level:region": lambda k: (k[1], places[k[2]].region),
+        "role:region": lambda k: (k[0], places[k[2]].region), "level:country": lambda k: k[1:3], "role:country": lambda k: (k[0], k[2]),
+        "role:level:country": lambda k: k[:3], "country:year": lambda k: k[2:],
+    }  # fmt: skip
+
+    def shared(one, other):
+        fixed = FIXED_VARIANCE * (1 + levels[one[2]] * levels[other[2]])
+        return fixed + sum(model.spread[name] ** 2 for name, code in groups.items() if code(one) == code(other))
+
+    precision = np.linalg.inv(np.array([[shared(one, other) for other in keys] for one in keys]) + np.diag(noise))
+    mean = np.array([cell.fit_mean for cell in used])
+    for asked in (("MLE", "senior", "GB", 2025), ("PM", "entry", "PL", 2024), ("DS", "lead", "FR", 2023)):
+        towards = np.array([shared(asked, key) for key in keys])
+        found = model.predict(asked)
+        assert found.centre == pytest.approx(towards @ precision @ mean, abs=1e-6)
+        assert found.centre_variance == pytest.approx(shared(asked, asked) - towards @ precision @ towards, abs=1e-6)

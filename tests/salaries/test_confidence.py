@@ -2,10 +2,10 @@ import doctest
 
 import pytest
 
-from hiring.salaries import benchmarks, confidence, offers
+from hiring.salaries import benchmarks, columns, confidence, currencies, disclosure, offers, titles
 
 
-@pytest.mark.parametrize("module", [benchmarks, confidence, offers])
+@pytest.mark.parametrize("module", [benchmarks, columns, confidence, currencies, disclosure, offers, titles])
 def test_worked_examples_hold(module):
     assert doctest.testmod(module).failed == 0
 

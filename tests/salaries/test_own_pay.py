@@ -179,3 +179,13 @@ def test_the_own_table_takes_the_same_queries_for_one_cell_and_for_many(client, 
     own_files.taken(payer, [row for n, c in enumerate(("GB", "FR", "DE", "ES")) for row in own_files.people(6, country=c, start=100 * n)])
     with django_assert_num_queries(6):
         client.get(reverse("salaries:own"))
+
+
+def test_an_offer_is_held_against_our_own_people_only_for_whoever_may_know(client, payer, manager):
+    own_files.taken(payer, own_files.people(11))
+    query = "?role=MLE&level=senior&country=GB&low=94500"
+    client.force_login(payer)
+    own = client.get(reverse("salaries:offer") + query).context["result"]["own"]
+    assert (round(own["median"]), own["people"], own["ends"][0]["gap"], own["ends"][0]["side"]) == (105_000, "10 to 14", 10, "under")
+    client.force_login(manager)
+    assert client.get(reverse("salaries:offer") + query).context["result"]["own"] is None

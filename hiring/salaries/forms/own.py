@@ -64,7 +64,9 @@ class SheetForm(forms.Form):
 class ColumnsForm(forms.Form):
     """For each field the column that holds it, and what holds for every row that has none."""
 
-    day = forms.DateField(label="As of", widget=forms.DateInput(attrs={"type": "date"}), help_text="Of rows without a date of their own.")
+    day = forms.DateField(
+        label="As of", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), help_text="Of rows without a date of their own."
+    )
     for_country = forms.ChoiceField(label="Country of every row", required=False)
     for_currency = forms.ChoiceField(label="Currency of every row", initial=HOME_CURRENCY)
     for_period = forms.ChoiceField(

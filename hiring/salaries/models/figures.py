@@ -129,6 +129,10 @@ class FigureQuerySet(PublicQuerySet):
     def estimates(self, role, level):
         return self.filter(series_id=Series.ESTIMATES, role=role, level=level)
 
+    def estimate_of(self, role, level, country):
+        """One row at most, found by its key: the ends of an index, whatever the number of figures."""
+        return self.filter(series_id=Series.ESTIMATES, key=f"{role}/{level}/{country}")
+
     def official(self):
         return self.filter(series_id=Series.OFFICIAL_US)
 

@@ -22,6 +22,7 @@ from hiring.lib.charts import pay_scale
 
 from .. import exports
 from ..actions import decide_flag
+from ..disclosure import people_words
 from ..forms import (
     ROLE_NAMES,
     SERIES,
@@ -37,6 +38,7 @@ from ..forms import (
 from ..loading import LAST_ADVERT
 from ..models import Country, Figure, FigureFlag, Series, Source
 from ..offers import share_below
+from ..own_tables import own_cell
 from ..passports import passport_page
 from ..permissions import may_decide_figures
 from ..plausibility import range_doubt
@@ -83,7 +85,7 @@ def _body(request, pay, article, chosen):
     if drawn is None:
         tops = [row["figure"].usd_p50 for row in article] + [row["ours"].median_high90 for row in article if row["ours"]]
         context = {
-            "table": pay, "chosen": chosen, "age": Figure(as_of=LAST_ADVERT).age, "article": article,
+            "table": pay, "chosen": chosen, "age": "" if chosen["move"] else Figure(as_of=LAST_ADVERT).age, "article": article,
             "article_scale": pay_scale(max(tops, default=0)),
         }  # fmt: skip
         drawn = render_to_string("salaries/_table_body.html", context, request=request)
@@ -211,7 +213,7 @@ def offer(request):
 
 def _offer(user, form):
     role, level, country = (form.cleaned_data[name] for name in ("role", "level", "country"))
-    estimate = Figure.objects.visible_to(user).estimates(role, level).filter(country=country).select_related("series__source").first()
+    estimate = Figure.objects.visible_to(user).estimate_of(role, level, country.pk).select_related("series__source").first()
     if estimate is None:
         return {"reason": f"There are no pay figures for {country}."}
     local = estimate.local_p50 is not None
@@ -222,7 +224,20 @@ def _offer(user, form):
     values = dict(zip(("p10", "p25", "p50", "p75", "p90"), band, strict=True))
     return {
         "estimate": estimate, "band": values, "currency": currency, "wide": wide, "scale": pay_scale(max(band[4], float(ends[-1].value))),
+        "own": _own(user, role, level, country, currency, [float(end.value) for end in ends]),
         "ends": [{"amount": amount, "value": float(amount.value), "below": share_below(float(amount.value), band)} for amount in ends],
+    }  # fmt: skip
+
+
+def _own(user, role, level, country, currency, ends):
+    """Where the offer stands among our own people, for whoever may know: against the median alone, so that nobody is named by it."""
+    cell = own_cell(user, role=role, level=level, country=country.pk)
+    if cell is None:
+        return None
+    median = cell.local_p50 if cell.currency == currency else cell.usd_p50 if currency == "USD" else None
+    return median and {
+        "median": median, "people": people_words(cell.people), "as_of": cell.source.as_of,
+        "ends": [{"value": end, "gap": abs(round(100 * (end / median - 1))), "side": "over" if end >= median else "under"} for end in ends],
     }  # fmt: skip
 
 

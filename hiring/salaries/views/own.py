@@ -155,7 +155,8 @@ def own_doubt(request, pk):
 def sight(request):
     people = User.objects.filter(is_active=True)
     if request.method == "POST":
-        user = get_object_or_404(people, pk=request.POST.get("user") if request.POST.get("user", "").isdigit() else None)
+        key = request.POST.get("user", "")
+        user = get_object_or_404(people, pk=key if key.isdecimal() and len(key) < 19 else None)
         actions.give_sight(user, sees=request.POST.get("sees") == "1", by=request.user)
         return redirect("salaries:sight")
     return render(request, "salaries/sight.html", {"people": people.order_by("-sees_pay_data", "name")})
