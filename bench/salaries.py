@@ -117,6 +117,7 @@ def lookups():
 
 
 def table():
+    from django.core.cache import cache
     from django.test import Client
 
     from bench.pages import median as page
@@ -132,6 +133,8 @@ def table():
             ms, queries, size = page(client, f"/pay/{query}")
             ratio.append(ms / floor)
         print(f"{query:34}{statistics.median(ratio):8.2f} {queries:4} queries {size / 1024:7.1f} KB")
+        first = statistics.median(seconds_of(lambda query=query: (cache.clear(), client.get(f"/pay/{query}"))) for _ in range(20))
+        print(f"{'  drawn for the first time':34}{1000 * first / floor:8.2f}   (once for everyone, until figures or decisions change)")
 
 
 def routes():
@@ -183,7 +186,7 @@ def imports():
             source.refresh_from_db()
             assert source.state == "previewed" and source.report["kept"] > 0.8 * ROWS, source.report
             actions.discard(source, by=payer)
-    taken, floor = min(times, key=lambda pair: pair[0] / pair[1])
+    taken, floor = sorted(times, key=lambda pair: pair[0] / pair[1])[1]
     print(f"\nimport of {ROWS:,} rows, {taken:.1f} s, against reading the file with csv, {floor:.1f} s; the goal is at most 5")
     print(f"{'upload, check, stage, cells':34}{taken / floor:8.2f}")
 
