@@ -1,13 +1,14 @@
 """Every page and PDF with the demo data, at 1280 and 390 px, light and dark, into var/screenshots/.
 
-Walks the links of the running app as each demo account and takes one picture per kind of page.
+Walks the links of a fresh app as each demo account and takes pictures of one page of each kind; `--only` takes those
+whose name contains a pattern. Exits with 1 and says where, if a page answered with an error or scrolls sideways.
 """
 
+import argparse
 import re
 import sys
 import tempfile
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
 
 import pypdfium2
 
@@ -16,115 +17,99 @@ sys.path.insert(0, str(ROOT))
 
 from tests.browser.chromium import chromium  # noqa: E402
 from tests.browser.conftest import PASSWORD  # noqa: E402
+from tests.browser.links import kind, reach  # noqa: E402
 from tests.browser.running import running_app  # noqa: E402
 
 OUT = ROOT / "var" / "screenshots"
 SIZES = {"1280": {"width": 1280, "height": 900}, "390": {"width": 390, "height": 844}}
 SCHEMES = ("light", "dark")
-FILES = re.compile(r"/(export|file|markdown|html|template|schema|documents/)|\.(csv|xlsx|pdf|md)$|/static/")
-PAGES_PER_ACCOUNT = 120
+WIDTHS = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 
 
-def main():
+def main(only, url):
     OUT.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, running_app(Path(folder)) as (url, _), chromium() as browser:
-        shots(browser, url, None, ["/sign-in/"])
-        seen = set()
-        for email in accounts(browser, url):
-            shots(browser, url, email, walk(browser, url, email, seen))
-        for email in accounts(browser, url)[:3]:
-            pdfs(browser, url, email)
-    print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        if url:
+            return take(browser, url, only)
+        with running_app(Path(folder)) as (fresh, _):
+            return take(browser, fresh, only)
 
 
-def accounts(browser, url):
+def take(browser, url, only):
+    """Pictures of everything; returns how many pages had a fault."""
+    faults, seen = [], set()
     page = browser.new_context(base_url=url).new_page()
     page.goto("/sign-in/")
-    emails = re.findall(r"[\w.]+@[\w.]+", page.inner_text("body"))
-    page.context.close()
-    return list(dict.fromkeys(emails))
+    faults += pictures(page, "sign-in", only)
+    emails = dict.fromkeys(re.findall(r"[\w.]+@[\w.]+\.example", page.inner_text("main")))
+    for email in emails:
+        page = signed_in(browser, url, email)
+        for path, status in reach(page, seen):
+            if status != 200:
+                faults.append(f"{path} answered {status}")
+            faults += pictures(page, picture_name(email, path), only)
+        if not only or only in "pdf":
+            pdfs(page)
+        page.context.close()
+    print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
+    print("\n".join(faults))
+    return len(faults)
 
 
-def signed_in(browser, url, email, **options):
-    context = browser.new_context(base_url=url, locale="en-GB", **options)
+def signed_in(browser, url, email):
+    context = browser.new_context(base_url=url, locale="en-GB", viewport=SIZES["1280"])
     page = context.new_page()
-    if email:
-        page.goto("/sign-in/")
-        page.get_by_label("Email").fill(email)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in", exact=True).click()
+    page.goto("/sign-in/")
+    page.get_by_label("Email").fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url("**/")
     return page
 
 
-def kind(path):
-    """One address for all pages of a kind: /openings/3/plan/ and /openings/7/plan/ are the same."""
-    parts = urlsplit(path)
-    words = re.sub(r"(?<=/)\d+(?=/)|[0-9a-f-]{36}", "N", parts.path)
-    words = re.sub(r"^/(roles|skills|questions)/(?!compare|which)[a-z0-9-]+/", r"/\1/N/", words)
-    return words + ("?" + parts.query.split("=")[0] if parts.query else "")
-
-
-def walk(browser, url, email, seen):
-    """Addresses of pages that the account reaches by links and that no account before it has shown."""
-    page = signed_in(browser, url, email)
-    queue, found = ["/"], []
-    while queue and len(found) < PAGES_PER_ACCOUNT:
-        path = queue.pop(0)
-        label = f"{email} {kind(path)}" if kind(path) in ("/", "/openings/") else kind(path)
-        if label in seen or FILES.search(path) or path.startswith("/api/schema"):
-            continue
-        seen.add(label)
-        response = page.goto(path)
-        if not response or response.status != 200 or "text/html" not in response.headers.get("content-type", ""):
-            continue
-        found.append(path)
-        links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
-        queue += [
-            urlsplit(link)._replace(scheme="", netloc="", fragment="").geturl() for link in links if link.startswith(urljoin(url, "/"))
-        ]
-    page.context.close()
-    return found
-
-
-def shots(browser, url, email, paths):
-    for size, viewport in SIZES.items():
-        for scheme in SCHEMES:
-            page = signed_in(browser, url, email, viewport=viewport, color_scheme=scheme)
-            for path in paths:
-                page.goto(path)
-                page.wait_for_load_state("networkidle")
-                page.screenshot(path=OUT / f"{picture_name(email, path)}-{size}-{scheme}.png", full_page=True)
-                if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"):
-                    print(f"{path} at {size} px scrolls sideways")
-            page.context.close()
-
-
 def picture_name(email, path):
-    name = kind(path).strip("/").replace("/", "_").replace("?", "-")
-    return name or f"home-{email.split('@')[0]}"
+    name = re.sub(r"[^\w-]+", "_", kind(path)).strip("_")
+    return f"{name or 'home'}-{email.partition('@')[0]}"
 
 
-def pdfs(browser, url, email):
-    """Press every PDF button that the account's openings and kits show, and draw the pages of what comes."""
-    page = signed_in(browser, url, email)
-    for start in ("/openings/", "/interviews/"):
-        page.goto(start)
-        links = page.eval_on_selector_all("main a[href]", "links => links.map(link => link.href)")
-        for link in [link for link in links if re.search(r"/(description|kit)/$", link)][:2]:
-            page.goto(link)
-            button = page.get_by_role("button", name="PDF")
-            if button.count():
-                button.first.click()
-                with page.expect_download() as download:
-                    page.get_by_role("link", name="Download").click(timeout=30_000)
-                draw(Path(download.value.path()), download.value.suggested_filename)
-    page.context.close()
+def pictures(page, name, only):
+    """The page as it stands in each size and scheme. Yields a sentence where it is wider than the screen."""
+    if only and only not in name:
+        return
+    for size, viewport in SIZES.items():
+        page.set_viewport_size(viewport)
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            page.screenshot(path=OUT / f"{name}-{size}-{scheme}.png", full_page=True, animations="disabled")
+        wide, screen = page.evaluate(WIDTHS)
+        if wide > screen:
+            yield f"{page.url} scrolls sideways at {size} px"
+    page.set_viewport_size(SIZES["1280"])
+    page.emulate_media(color_scheme="light")
+
+
+def pdfs(page):
+    """Press the first PDF button of each page that has one, and draw the pages of what comes."""
+    for path in PDF_PAGES:
+        response = page.goto(path)
+        button = page.locator("main").get_by_role("button", name="PDF")
+        if not response.ok or not button.count():
+            continue
+        button.first.click()
+        page.wait_for_url("**/jobs/**")
+        with page.expect_download() as download:
+            page.get_by_role("link", name="Download").click(timeout=60_000)
+        draw(Path(download.value.path()), Path(download.value.suggested_filename).stem)
 
 
 def draw(path, name):
     for number, sheet in enumerate(pypdfium2.PdfDocument(path), 1):
-        sheet.render(scale=1.5).to_pil().save(OUT / f"{name}-p{number}.png")
+        sheet.render(scale=1.5).to_pil().save(OUT / f"pdf-{name}-p{number}.png")
 
 
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", metavar="PATTERN", default="", help="only pictures whose name contains it; “pdf” for the PDFs alone")
+    parser.add_argument("--url", default="", help="an app with the demo data that is running already, instead of a fresh one")
+    given = parser.parse_args()
+    sys.exit(1 if main(given.only, given.url) else 0)

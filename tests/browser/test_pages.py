@@ -1,0 +1,56 @@
+"""Every page that an account reaches: it fits a phone and a desk, breaks nothing, and says to a screen reader what it shows."""
+
+from pathlib import Path
+
+import pytest
+
+from hiring.accounts.demo_accounts import ACCOUNTS
+
+from .links import reach
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+FAULTS = (Path(__file__).parent / "page_faults.js").read_text()
+WIDTH = "document.documentElement.scrollWidth"
+SIZES = ({"width": 1280, "height": 900}, {"width": 360, "height": 740})
+DARK_PAPER = "rgb(15, 21, 26)"
+
+
+@pytest.fixture(scope="module")
+def seen():
+    """Kinds of pages that an account before has shown."""
+    return set()
+
+
+@pytest.mark.parametrize("email", [account.email for account in ACCOUNTS])
+def test_every_page_in_reach_is_whole(visit, seen, email):
+    page, faults = visit(email), []
+    for path, status in reach(page, seen):
+        if status != 200:
+            faults.append(f"{path} answered {status}")
+        faults += [f"{path}: {fault}" for fault in page.evaluate(FAULTS)]
+        for size in SIZES:
+            page.set_viewport_size(size)
+            if (width := page.evaluate(WIDTH)) > size["width"]:
+                faults.append(f"{path} is {width} px wide on a screen of {size['width']}")
+        page.set_viewport_size(SIZES[0])
+        faults += [f"{path}: {problem}" for problem in page.problems]
+        page.problems.clear()
+    assert faults == []
+
+
+def test_signing_in_and_errors_are_whole_too(visit, browser, app):
+    context = browser.new_context(base_url=app, viewport=SIZES[1])
+    page = context.new_page()
+    for path in ("/sign-in/", "/no-such-page/"):
+        page.goto(path)
+        assert page.evaluate(FAULTS) == []
+        assert page.evaluate(WIDTH) == SIZES[1]["width"]
+    context.close()
+
+
+def test_the_paper_is_dark_where_the_device_is(visit):
+    page = visit("elena@tidewell.example", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == DARK_PAPER
+    page.emulate_media(color_scheme="light")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(244, 246, 243)"
