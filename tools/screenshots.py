@@ -23,6 +23,7 @@ from tests.browser.running import running_app  # noqa: E402
 OUT = ROOT / "var" / "screenshots"
 SIZES = {"1280": {"width": 1280, "height": 900}, "390": {"width": 390, "height": 844}}
 SCHEMES = ("light", "dark")
+PRINT = "main form[action*='pdf/'] button"
 WIDTHS = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 
 
@@ -37,19 +38,23 @@ def main(only, url):
 
 def take(browser, url, only):
     """Pictures of everything; returns how many pages had a fault."""
-    faults, seen = [], set()
+    faults, seen, printed = [], set(), set()
     page = browser.new_context(base_url=url).new_page()
     page.goto("/sign-in/")
     faults += pictures(page, "sign-in", only)
     emails = dict.fromkeys(re.findall(r"[\w.]+@[\w.]+\.example", page.inner_text("main")))
     for email in emails:
-        page = signed_in(browser, url, email)
+        page, printable = signed_in(browser, url, email), []
         for path, status in reach(page, seen):
             if status != 200:
                 faults.append(f"{path} answered {status}")
             faults += pictures(page, picture_name(email, path), only)
+            if page.locator(PRINT).count() and kind(path) not in printed:
+                printed.add(kind(path))
+                printable.append(path)
         if not only or only in "pdf":
-            pdfs(page)
+            for path in printable:
+                print_page(page, path)
         page.context.close()
     print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}")
     print("\n".join(faults))
@@ -88,18 +93,14 @@ def pictures(page, name, only):
     page.emulate_media(color_scheme="light")
 
 
-def pdfs(page):
-    """Press the first PDF button of each page that has one, and draw the pages of what comes."""
-    for path in PDF_PAGES:
-        response = page.goto(path)
-        button = page.locator("main").get_by_role("button", name="PDF")
-        if not response.ok or not button.count():
-            continue
-        button.first.click()
-        page.wait_for_url("**/jobs/**")
-        with page.expect_download() as download:
-            page.get_by_role("link", name="Download").click(timeout=60_000)
-        draw(Path(download.value.path()), Path(download.value.suggested_filename).stem)
+def print_page(page, path):
+    """Press the page's PDF button, wait for the download and draw its pages."""
+    page.goto(path)
+    page.locator(PRINT).first.click()
+    page.wait_for_url("**/jobs/**")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download").click(timeout=60_000)
+    draw(Path(download.value.path()), Path(download.value.suggested_filename).stem)
 
 
 def draw(path, name):
