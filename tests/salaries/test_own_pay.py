@@ -124,7 +124,7 @@ def test_own_pay_reaches_nobody_without_sight(client, payer, admin, path):
 def test_logs_hold_no_pay_even_when_reading_fails(payer, caplog, monkeypatch):
     caplog.set_level(logging.DEBUG)
     source = own_files.received(payer, own_files.people(12, pay=123_457))
-    OwnImport.objects.filter(pk=source.pk).update(encoding="no such encoding 123457")
+    OwnImport.objects.filter(pk=source.pk).update(encoding="x-123457")
     source.refresh_from_db()
     job = own_files.read(source, payer)
     assert job.state == Job.State.FAILED
