@@ -32,7 +32,8 @@ ROLE_NAMES = {
     "FS": "Full-stack data scientist",
 }
 NAVIGATION = (("Home", "/"), ("Roles", "/roles/"), ("Openings", "/openings/"), ("Teams", "/teams/"), ("Pay", "/pay/"))
-ALSO_UNDER = {"/roles/": ("/skills/", "/questions/", "/practice/", "/catalogue/")}
+ALSO_UNDER = {"/roles/": ("/skills/", "/questions/", "/practice/", "/catalogue/", "/interviews/question-health/")}
+HERE = mark_safe(' aria-current="page"')
 NOTHING = "–"
 
 
@@ -76,9 +77,15 @@ def breadcrumbs(*parts):
 
 @register.simple_tag(takes_context=True)
 def navigation(context):
-    """(word, url, whether this page lies under it) for the bar and the menu."""
+    """The items of the bar and of the menu, the one that this page lies under marked; drawn once for both."""
     path = context["request"].path if "request" in context else ""
-    return [(word, url, path == url or (url != "/" and path.startswith((url, *ALSO_UNDER.get(url, ()))))) for word, url in NAVIGATION]
+    return format_html_join(
+        "", '<li><a href="{}"{}>{}</a></li>', [(url, HERE if _lies_under(path, url) else "", word) for word, url in NAVIGATION]
+    )
+
+
+def _lies_under(path, url):
+    return path == url or (url != "/" and path.startswith((url, *ALSO_UNDER.get(url, ()))))
 
 
 @register.simple_tag(takes_context=True)

@@ -9,7 +9,7 @@ from hiring.catalog.bodies import MODELS, as_json, body_of, kind_of
 from hiring.catalog.content.loading import question_from, role_from, skill_from
 from hiring.catalog.models import OWN_FROM, Edit, Question, Role, Skill, SkillGroup
 
-from .loading import question_row, role_row, search_text, skill_row, write_profiles, write_question_skills
+from .loading import question_row, role_row, skill_row, write_profiles, write_question_skills, write_search
 
 COMPANY = ("id", "slug", "retired", "catalogue_version", "position", "version", "changed_at", "changed_by")
 
@@ -105,8 +105,7 @@ def _shaped(kind, body):
     if kind == Edit.Kind.SKILL:
         return skill_row(0, "", skill_from(rest, body["group"]), groups)
     if kind == Edit.Kind.QUESTION:
-        names = dict(Skill.objects.filter(slug__in=body["skills"]).values_list("slug", "name"))
-        return question_row(0, "", question_from(rest, body["group"]), groups, names)
+        return question_row(0, "", question_from(rest, body["group"]), groups)
     return role_row(0, "", role_from(rest))
 
 
@@ -115,15 +114,8 @@ def _write_parts(kind, body, row):
     if isinstance(row, Question):
         rest = {key: value for key, value in body.items() if key != "group"}
         write_question_skills([question_from(rest, body["group"])], {row.slug: row.pk}, skills)
+        write_search(Question.objects.filter(pk=row.pk))
     elif isinstance(row, Role):
         write_profiles([role_from(body)], {row.slug: row.pk}, skills)
     else:
-        _refresh_search(row)
-
-
-def _refresh_search(skill):
-    """A question is also found by the names of its skills."""
-    questions = list(Question.objects.informing([skill]).with_skills())
-    for question in questions:
-        question.search_text = search_text(question.prompt, question.follow_ups, [each.name for each in question.ordered_skills])
-    Question.objects.bulk_update(questions, ["search_text"], batch_size=200)
+        write_search(Question.objects.informing([row]))

@@ -18,6 +18,7 @@ from hiring.catalog.models import (
     Release,
     Role,
     RoleLevel,
+    SearchText,
     Skill,
     SkillGroup,
 )
@@ -132,9 +133,9 @@ def _write(catalogue: shapes.Catalogue, digest: str) -> int:
     skills = dict(Skill.objects.values_list("slug", "pk"))
     roles = _upsert(Role, [role_row(shapes.CODES.index(r.code), version, r) for r in catalogue.roles])
     write_profiles(catalogue.roles, roles, skills)
-    names = dict(Skill.objects.values_list("slug", "name"))
-    questions = _upsert(Question, [question_row(i, version, q, groups, names) for i, q in enumerate(catalogue.questions)])
+    questions = _upsert(Question, [question_row(i, version, q, groups) for i, q in enumerate(catalogue.questions)])
     write_question_skills(catalogue.questions, questions, skills)
+    write_search(Question.objects.all())
     retired = sum(
         _retire_missing(model, kept) for model, kept in ((SkillGroup, groups), (Skill, kept_skills), (Role, roles), (Question, questions))
     )
@@ -160,19 +161,23 @@ def role_row(position, version, role):
     return _entry(Role, position, version, {key: value for key, value in values.items() if key != "levels"})
 
 
-def question_row(position, version, question, groups, names):
+def question_row(position, version, question, groups):
     values = {key: value for key, value in vars(question).items() if key not in ("skills", "group", "check", "follow_ups")}
     values |= {
         "group_id": groups[question.group],
         "follow_ups": list(question.follow_ups),
         "answer_check": question.check,
-        "search_text": search_text(question.prompt, question.follow_ups, [names[slug] for slug in question.skills]),
     }
     return _entry(Question, position, version, values)
 
 
-def search_text(prompt, follow_ups, skill_names) -> str:
-    return " ".join([prompt, *follow_ups, *skill_names]).lower()
+def write_search(questions):
+    """Write anew what these questions are found by: their prompt, follow-ups and the names of their skills."""
+    texts = [
+        SearchText(question=each, text=" ".join([each.prompt, *each.follow_ups, *(skill.name for skill in each.ordered_skills)]).lower())
+        for each in questions.with_skills()
+    ]
+    SearchText.objects.bulk_create(texts, update_conflicts=True, unique_fields=["question"], update_fields=["text"], batch_size=500)
 
 
 def _upsert(model, rows, unique=("slug",)) -> dict:

@@ -1,7 +1,7 @@
 from .base import OWN_FROM, Level, Release, levels_in_words
 from .edits import Edit
 from .practice import PracticeMark, PracticeSample
-from .questions import Question, QuestionSkill
+from .questions import Question, QuestionSkill, SearchText
 from .roles import ProfileSkill, Role, RoleLevel
 from .skills import Skill, SkillGroup
 
@@ -20,6 +20,7 @@ __all__ = [
     "Release",
     "Role",
     "RoleLevel",
+    "SearchText",
     "Skill",
     "SkillGroup",
     "levels_in_words",

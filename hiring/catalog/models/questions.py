@@ -15,10 +15,10 @@ class QuestionQuerySet(EntryQuerySet):
 
     def about(self, text: str):
         """Every word must occur in the prompt, the follow-ups or the names of the skills."""
-        found = self
-        for word in text.lower().split()[:8]:
-            found = found.filter(search_text__contains=word)
-        return found
+        words, found = text.lower().split()[:8], SearchText.objects.all()
+        for word in words:
+            found = found.filter(text__contains=word)
+        return self.filter(pk__in=found.values("question")) if words else self
 
     def informing(self, skills):
         return self.filter(Q(pk__in=QuestionSkill.objects.filter(skill__in=skills).values("question")))
@@ -47,7 +47,6 @@ class Question(Entry):
     avoid = models.TextField()
     answer = models.TextField(blank=True)
     answer_check = models.TextField(blank=True, help_text="Source that recomputes the answer in our tests; never run by the app")
-    search_text = models.TextField(editable=False)
     skills = models.ManyToManyField(Skill, through="QuestionSkill", related_name="questions")
 
     objects = QuestionQuerySet.as_manager()
@@ -71,6 +70,16 @@ class Question(Entry):
         return levels_in_words(self.level_from, self.level_to)
 
 
+class SearchText(models.Model):
+    """What a question is found by, in small letters. A table of its own: a search reads all of it, and nothing else."""
+
+    question = models.OneToOneField(Question, primary_key=True, on_delete=models.CASCADE, related_name="search")
+    text = models.TextField()
+
+    def __str__(self):
+        return self.text
+
+
 class QuestionSkill(models.Model):
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="skill_rows")
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="question_rows")
@@ -79,6 +88,7 @@ class QuestionSkill(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["question", "skill"], name="question_skill_once")]
+        indexes = [models.Index(fields=["skill", "question"], name="questions_of_skill")]
 
     def __str__(self):
         return f"{self.question.slug} informs {self.skill}"
