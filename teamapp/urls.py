@@ -16,7 +16,7 @@ from hiring.teams import api as teams_api
 
 from . import views
 
-router = DefaultRouter()
+router = DefaultRouter(use_regex_path=False)
 router.include_format_suffixes = False
 router.include_root_view = False
 for domain in (

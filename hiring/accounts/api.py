@@ -1,5 +1,6 @@
 """The company, its people and the trail, under the same rules as the pages."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import mixins, permissions, serializers, status, viewsets
@@ -50,6 +51,7 @@ class PersonViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.G
 
     serializer_class = PersonSerializer
     permission_classes = [OpensPositions]
+    lookup_value_converter = "int"
     queryset = User.objects.filter(is_active=True)
 
     @extend_schema(responses=PersonSerializer)
@@ -64,11 +66,16 @@ class CompanyViewSet(viewsets.GenericViewSet):
 
     serializer_class = CompanySerializer
     queryset = Company.objects.all()
-    lookup_value_regex = "1"
+    lookup_value_converter = "int"
     http_method_names = ["get", "patch", "head", "options"]
 
     def get_permissions(self):
         return [permissions.IsAuthenticated() if self.action == "retrieve" else IsAdmin()]
+
+    def initial(self, request, *args, **kwargs):
+        super().initial(request, *args, **kwargs)
+        if self.kwargs["pk"] != 1:
+            raise Http404
 
     def retrieve(self, request, pk=None):
         return Response(self.get_serializer(Company.current()).data)

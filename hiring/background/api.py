@@ -22,6 +22,7 @@ class JobViewSet(mixins.RetrieveModelMixin, viewsets.GenericViewSet):
     """Work in the background: its state, and where its file is once it is done."""
 
     serializer_class = JobSerializer
+    lookup_value_converter = "uuid"
     queryset = Job.objects.none()
 
     def get_queryset(self):

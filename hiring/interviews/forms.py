@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 
+from hiring.accounts.fields import PeopleField
 from hiring.accounts.models import User
 from hiring.openings.queries import current_rubric
 
@@ -21,6 +22,7 @@ class StageForm(forms.ModelForm):
             "interviewers": "Whoever is new here becomes an interviewer of this opening.",
         }
         widgets = {"interviewers": forms.CheckboxSelectMultiple}
+        field_classes = {"interviewers": PeopleField}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -114,6 +114,7 @@ class OpeningViewSet(
 ):
     """Openings that you work on. Changing one is for those who manage it."""
 
+    lookup_value_converter = "int"
     serializer_class = OpeningSerializer
     permission_classes = [permissions.IsAuthenticated, OpensPositions]
     queryset = Opening.objects.none()
@@ -172,7 +173,7 @@ class OpeningViewSet(
         return Response(DescriptionSerializer(version).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(request=ApprovalSerializer, responses=DescriptionSerializer)
-    @action(detail=True, methods=["post"], url_path="descriptions/(?P<number>[0-9]+)/approve")
+    @action(detail=True, methods=["post"], url_path="descriptions/<int:number>/approve")
     def approve(self, request, pk=None, number=None):
         version = get_object_or_404(self.get_object().descriptions, number=number)
         data = ApprovalSerializer(data=request.data)
@@ -184,7 +185,7 @@ class OpeningViewSet(
         return Response(DescriptionSerializer(version).data)
 
     @extend_schema(request=None, responses={202: JobLinkSerializer})
-    @action(detail=True, methods=["post"], url_path="descriptions/(?P<number>[0-9]+)/pdf")
+    @action(detail=True, methods=["post"], url_path="descriptions/<int:number>/pdf")
     def pdf(self, request, pk=None, number=None):
         """Queue the PDF; watch the job."""
         version = get_object_or_404(self.get_object().descriptions, number=number)

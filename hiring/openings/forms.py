@@ -5,9 +5,19 @@ from django.utils import timezone
 
 from hiring.accounts.models import Company, User
 from hiring.catalog.models import Level, Role
+from hiring.salaries.models import Country
 
 from .models import Membership, Opening
 from .sections import BY_KEY
+
+
+class PayQuestion(forms.Form):
+    """What decides the pay that is proposed, read from an opening's form before it is whole."""
+
+    role = forms.ModelChoiceField(Role.objects.current())
+    level = forms.ChoiceField(choices=Level.choices)
+    country = forms.ModelChoiceField(Country.objects.all())
+    area = forms.CharField(required=False, max_length=120)
 
 
 class OpeningForm(forms.ModelForm):

@@ -52,6 +52,7 @@ class CoverageSerializer(serializers.Serializer):
 class TeamViewSet(viewsets.ReadOnlyModelViewSet):
     """Teams with their members; who works here is open to everyone who is signed in."""
 
+    lookup_value_converter = "int"
     serializer_class = TeamSerializer
     permission_classes = [permissions.IsAuthenticated]
     queryset = Team.objects.none()

@@ -196,4 +196,4 @@ def _version(request, opening, number):
 
 
 def _number(text):
-    return int(text) if text and text.isdigit() else None
+    return int(text) if text and text.isdecimal() and len(text) < 10 else None

@@ -5,11 +5,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from hiring.accounts.permissions import opener_required
-from hiring.salaries.models import Country
 from hiring.salaries.queries import pay_proposal
 
 from .. import actions, queries
-from ..forms import MemberForm, OpeningForm, PayForm, WeightsForm
+from ..forms import MemberForm, OpeningForm, PayForm, PayQuestion, WeightsForm
 from ..models import Membership, Opening
 from .lookup import managed_opening, visible_opening
 
@@ -35,9 +34,9 @@ def opening_new(request):
 @opener_required
 def pay_preview(request):
     """What the salary table would propose, while the form is being filled."""
-    role, level, country = (request.GET.get(name, "") for name in ("role", "level", "country"))
-    found = Country.objects.filter(code=country).exists() and OpeningForm.base_fields["role"].queryset.filter(pk=role or 0).first()
-    proposal = pay_proposal(found.code, level, country, request.GET.get("area", "")) if found and level else None
+    asked = PayQuestion(request.GET)
+    case = asked.cleaned_data if asked.is_valid() else None
+    proposal = pay_proposal(case["role"].code, case["level"], case["country"].pk, case["area"]) if case else None
     return render(request, "openings/_pay_proposal.html", {"proposal": proposal})
 
 
