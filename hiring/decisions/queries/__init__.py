@@ -2,6 +2,8 @@
 
 from .. import standing as rules
 from .evidence import evidence, evidence_of, feedback_draft, names_of_skills, reweighted, weights_from, what_if_evidence, what_if_of
+from .marking import interviewers, marking_of
+from .reports import company_report, decided_with_answers, fairness_report, opening_report
 from .table import (
     Cards,
     Table,
@@ -24,14 +26,20 @@ __all__ = [
     "agenda",
     "awaited",
     "cards_of",
+    "company_report",
     "current_decisions",
+    "decided_with_answers",
     "evidence",
     "evidence_of",
+    "fairness_report",
     "feedback_draft",
     "history",
+    "interviewers",
+    "marking_of",
     "may_vote",
     "names_of_skills",
     "open_rounds",
+    "opening_report",
     "owed_cards",
     "owes_card",
     "people_present",

@@ -199,6 +199,11 @@ def _cards(applications):
     return {pk: Cards(*counts) for pk, counts in found.items()}
 
 
+def kept(what, given, make):
+    """What `make` gives for `given`, worked out once; `given` is told by its text."""
+    return _kept(f"{what}:{hashlib.sha256(repr(given).encode()).hexdigest()}", make)
+
+
 def _kept(key, make):
     found = cache.get(key)
     if found is None:

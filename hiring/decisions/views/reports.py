@@ -1,0 +1,107 @@
+"""Reports: of one opening, of all that one manages, and the company's check on fairness."""
+
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from hiring.candidates.models import Application
+from hiring.openings.models import Opening
+
+from .. import exports, queries
+from ..models import VoluntaryAnswer
+from .common import opening_of
+
+STAGES = dict(Application.Stage.choices)
+SEXES, ETHNICITIES = dict(VoluntaryAnswer.Sex.choices), dict(VoluntaryAnswer.Ethnicity.choices)
+
+
+def reports_on_something(view):
+    """For whoever manages an opening, or may open one."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not (request.user.may_open_positions or Opening.objects.managed_by(request.user).exists()):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def sees_fairness(view):
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not request.user.sees_demographics:
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def opening_report(request, pk):
+    opening = opening_of(request, pk)
+    report = queries.opening_report(opening, request.user)
+    context = {"opening": opening, "tab": "report", "manages": True, "report": report, "stages": STAGES}
+    return render(request, "decisions/opening_report.html", context)
+
+
+def opening_csv(request, pk, kind):
+    opening = opening_of(request, pk)
+    return _download(kind, lambda: queries.opening_report(opening, request.user), f"opening-{opening.pk}-{kind}.csv")
+
+
+@reports_on_something
+def company_report(request):
+    return render(request, "decisions/company_report.html", {"report": queries.company_report(request.user), "stages": STAGES})
+
+
+@reports_on_something
+def company_csv(request, kind):
+    return _download(kind, lambda: queries.company_report(request.user), f"company-{kind}.csv")
+
+
+@sees_fairness
+def fairness(request):
+    people, is_closed = queries.decided_with_answers(request.user)
+    found = None if is_closed else queries.fairness_report(people)
+    context = {"found": found, "tables": found and _named(found.selection), "scoring": found and _named(found.scoring)}
+    return render(request, "decisions/fairness.html", context)
+
+
+@sees_fairness
+def fairness_csv(request, kind):
+    people, is_closed = queries.decided_with_answers(request.user)
+    if is_closed or kind not in ("selection", "scoring"):
+        raise Http404
+    tables = getattr(queries.fairness_report(people), kind)
+    return _csv(exports.fairness_csv(tables, _name, with_counts=kind == "selection"), f"fairness-{kind}.csv")
+
+
+def _named(tables):
+    """(title, rows with the group's name, names of hidden groups) for the page; of pairs that are hidden only how many."""
+    titles = {"sex": "By gender", "ethnicity": "By ethnicity", "both": "By gender and ethnicity together"}
+    return [
+        (
+            titles[table.by],
+            [(_name(group.group), group) for group in table.groups],
+            [] if table.by == "both" else [_name(group) for group in table.hidden],
+        )
+        for table in tables
+    ]
+
+
+def _name(group):
+    if isinstance(group, tuple):
+        return f"{SEXES[group[0]]}, {ETHNICITIES[group[1]]}"
+    return SEXES.get(group) or ETHNICITIES[group]
+
+
+def _download(kind, report, name):
+    if kind not in exports.EXPORTS:
+        raise Http404
+    return _csv(exports.EXPORTS[kind](report()), name)
+
+
+def _csv(text, name):
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'})
