@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 
 from .content import entry_faults
 from .content.reading import MAX_BYTES, read_bytes
+from .content.uploads import MAX_UPLOAD, UnreadableUpload, sheets_of
 from .fit import ASKS
 from .models import Level, ProfileSkill, Question, Role, RoleLevel, Skill
 from .queries import surroundings
@@ -184,3 +185,22 @@ class EntryForm(forms.Form):
             yield f"The group of a built-in entry must stay {self.row.group.slug}."
         if self.row.is_built_in and body.get("code", "") != getattr(self.row, "code", ""):
             yield f"The code of a built-in role must stay {self.row.code}."
+
+
+class ImportForm(forms.Form):
+    """A catalogue as a file. `sheets` holds what was read; faults in it are the import's to tell."""
+
+    file = forms.FileField(
+        label="Catalogue",
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"class": "form-control", "accept": ".zip,.yaml,.yml"}),
+        help_text="The ZIP that “Export as YAML” gives, or one .yaml file of it, up to 3 MB.",
+    )
+
+    def clean_file(self):
+        upload = self.cleaned_data["file"]
+        try:
+            self.sheets = sheets_of(upload.read(MAX_UPLOAD + 1), upload.name)
+        except UnreadableUpload as fault:
+            raise forms.ValidationError(str(fault)) from fault
+        return upload

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import editing, practice, reading
+from .views import editing, importing, practice, reading
 
 app_name = "catalog"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("practice/<int:pk>/", practice.practice_sample, name="practice_sample"),
     path("catalogue/", editing.catalogue, name="catalogue"),
     path("catalogue/export/", editing.export, name="export"),
+    path("catalogue/import/", importing.catalogue_import, name="import"),
+    path("catalogue/import/confirm/", importing.import_confirm, name="import_confirm"),
     path("catalogue/<slug:kind>/new/", editing.entry_new, name="entry_new"),
     path("catalogue/<slug:kind>/<slug:slug>/edit/", editing.entry_edit, name="entry_edit"),
     path("catalogue/<slug:kind>/<slug:slug>/retire/", editing.entry_retire, name="entry_retire"),

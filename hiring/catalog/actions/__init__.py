@@ -1,11 +1,12 @@
 from .editing import Conflict, add_entry, built_in_body, change_entry, retire_entry
-from .importing import Imported, import_catalogue
+from .importing import Imported, MovedOn, import_catalogue
 from .loading import Loaded, load_catalogue, upgrade_preview
 
 __all__ = [
     "Conflict",
     "Imported",
     "Loaded",
+    "MovedOn",
     "add_entry",
     "built_in_body",
     "change_entry",

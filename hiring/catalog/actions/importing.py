@@ -21,28 +21,40 @@ class Imported:
     added: tuple[str, ...]
     changed: tuple[str, ...]
     unchanged: int
+    stamp: list
+
+
+class MovedOn(Exception):
+    """The catalogue is no longer as it was when the import was looked at."""
 
 
 @transaction.atomic
-def import_catalogue(sheets: dict[str, Sheet], *, by, dry_run: bool = False) -> Imported:
+def import_catalogue(sheets: dict[str, Sheet], *, by, dry_run: bool = False, seen: list | None = None) -> Imported:
     """Entries that differ become changes of the company, unknown ones its own; nothing is retired.
 
-    All or nothing: raises `CatalogueRefused` with every fault. A dry run does the same and takes it back.
+    All or nothing: raises `CatalogueRefused` with every fault. A dry run does the same and takes it back; its `stamp`
+    given as `seen` to the import that follows makes that raise `MovedOn` if someone changed these entries in between.
     The version and the practice answers of the files are left out: they belong to the release.
     """
     faults = [fault for file, sheet in sheets.items() for fault in _unreadable(file, sheet)]
-    added, changed, unchanged = [], [], 0
+    added, changed, unchanged, stamp = [], [], 0, []
     for folder, kind in FOLDERS.items():
-        rows = {row.slug: row for row in _in_full(kind)}
+        rows, met = {row.slug: row for row in _in_full(kind)}, set()
         for file, part in _parts(sheets, folder):
-            row = rows.get(part.value.get("slug"))
+            slug = part.value.get("slug") if isinstance(part.value.get("slug"), str) else ""
+            row = rows.get(slug)
+            if slug in met:
+                faults.append(Fault(file, part.line(("slug",)), slug, "stands twice among these files"))
+                continue
+            met.add(slug or None)
             if row and as_json(body_of(row)) == as_json(part.value):
                 unchanged += 1
                 continue
             found = entry_faults(kind, part, surroundings(kind, row), file)
-            faults += [replace(fault, key=f"{part.value.get('slug')}.{fault.key}") for fault in found]
+            faults += [replace(fault, key=f"{slug}.{fault.key}".strip(".")) for fault in found]
             if found:
                 continue
+            stamp.append([kind, slug, row.version if row else 0])
             if row:
                 change_entry(row, part.value, by=by, version=row.version)
                 changed.append(f"{kind} {row.slug}")
@@ -50,9 +62,11 @@ def import_catalogue(sheets: dict[str, Sheet], *, by, dry_run: bool = False) -> 
                 added.append(f"{kind} {add_entry(kind, part.value, by=by).slug}")
     if faults:
         raise CatalogueRefused(sorted(set(faults)))
+    if seen is not None and seen != stamp:
+        raise MovedOn
     if dry_run:
         transaction.set_rollback(True)
-    return Imported(tuple(added), tuple(changed), unchanged)
+    return Imported(tuple(added), tuple(changed), unchanged, stamp)
 
 
 def _unreadable(file, sheet):

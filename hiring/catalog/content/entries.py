@@ -40,9 +40,9 @@ def entry_faults(kind: str, sheet: Sheet, around: Surroundings, file: str = "") 
 
 
 def _fitting(kind: str, body: dict, around: Surroundings) -> Iterable[tuple[tuple, str]]:
-    if body.get("slug") in around.slugs:
+    if _is_one_of(body.get("slug"), around.slugs):
         yield ("slug",), f"there is a {kind} with this slug already"
-    if "group" in body and body["group"] not in around.groups:
+    if "group" in body and not _is_one_of(body["group"], around.groups):
         yield ("group",), f"no such group; there are {', '.join(sorted(around.groups))}"
     yield from {"skill": _skill, "question": _question, "role": _role}[kind](body, around)
 
@@ -64,7 +64,7 @@ def _question(body, around):
     yield from _taken(body, "prompt", around.names)
     names = body.get("skills")
     for i, name in enumerate(names if isinstance(names, list) else ()):
-        if name not in around.skills:
+        if not _is_one_of(name, around.skills):
             yield ("skills", i), f"no such skill: {name}"
         if name in names[:i]:
             yield ("skills", i), f"{name} stands here twice"
@@ -80,8 +80,13 @@ def _role(body, around):
         level_body = levels.get(level) if isinstance(levels, dict) else None
         rows = level_body.get("profile") if isinstance(level_body, dict) else None
         for i, row in enumerate(rows if isinstance(rows, list) else ()):
-            if isinstance(row, dict) and row.get("skill") not in around.skills:
+            if isinstance(row, dict) and not _is_one_of(row.get("skill"), around.skills):
                 yield ("levels", level, "profile", i, "skill"), f"no such skill: {row.get('skill')}"
+
+
+def _is_one_of(value, names) -> bool:
+    """Where text belongs, a file may hold a list, which no set can look up."""
+    return isinstance(value, str) and value in names
 
 
 def _taken(body, key, taken):
