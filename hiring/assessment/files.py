@@ -9,7 +9,6 @@ from .panel import BadInput, Rating
 RATING_COLUMNS = ("candidate", "interviewer", "skill", "rating")
 WEIGHT_COLUMNS = ("skill", "weight")
 SEPARATORS = (",", ";", "\t")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def read_ratings(data: bytes) -> list[Rating]:
@@ -49,16 +48,6 @@ def read_weights(data: bytes) -> dict[str, float]:
     if not weights:
         raise BadInput("the weights file has a header but no weights")
     return weights
-
-
-def safe_cell(text) -> str:
-    """Text that a spreadsheet will not take for a formula.
-
-    >>> safe_cell("=1+1"), safe_cell("Ada")
-    ("'=1+1", 'Ada')
-    """
-    text = str(text)
-    return "'" + text if text.startswith(FORMULA_STARTS) else text
 
 
 def _rows(data: bytes, columns, name) -> Iterator[tuple[int, list[str], bool]]:

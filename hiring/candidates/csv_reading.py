@@ -10,14 +10,14 @@ import json
 import re
 import sys
 
+from hiring.lib.csv_cells import plain_cell
+
 COLUMNS = ("name", "email", "phone", "location", "source", "applied_on")
 REQUIRED = ("name", "email")
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 MAX_BYTES = 5 * 1024 * 1024
 MAX_ROWS = 10_000
 MAX_COLUMNS = 200
-# The full-width forms are read as formulas by spreadsheets in East Asian settings.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 class Unreadable(Exception):
@@ -133,8 +133,7 @@ def _csv_fault(number, fault):
 
 def _cell(cells, place):
     """As written, but without the apostrophe that our own export puts before what a spreadsheet would calculate."""
-    text = cells[place] if place < len(cells) else ""
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
+    return plain_cell(cells[place]) if place < len(cells) else ""
 
 
 def _main():

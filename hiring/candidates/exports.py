@@ -3,7 +3,9 @@
 import csv
 import io
 
-from .csv_reading import COLUMNS, FORMULA_STARTS
+from hiring.lib.csv_cells import safe_cell
+
+from .csv_reading import COLUMNS
 
 
 def candidates_csv(applications):
@@ -14,11 +16,6 @@ def candidates_csv(applications):
 def template_csv():
     """A file to fill in: the columns alone, so that no example is ever imported."""
     return _csv(COLUMNS, [])
-
-
-def safe_cell(text):
-    """No cell that a spreadsheet would calculate: an apostrophe before it makes it text, and an import takes it off again."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def _cells(application):

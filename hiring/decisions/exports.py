@@ -3,8 +3,8 @@
 import csv
 import io
 
-from hiring.candidates.exports import safe_cell
 from hiring.candidates.models import Application
+from hiring.lib.csv_cells import safe_cell
 
 STAGES = dict(Application.Stage.choices)
 
@@ -47,8 +47,8 @@ def fairness_csv(tables, names, *, with_counts: bool) -> str:
             counts = [group.selected, group.people] if with_counts else []
             figures = [_number(x) for x in (against.ratio, against.low, against.high, against.p)] if against else [""] * 4
             rate = _number(group.rate if with_counts else round(group.rate, 2))
-            rows.append([table.by, names(group.group), *counts, rate, *figures, against.words if against else group.note])
-        rows += [[table.by, names(group), *([""] * (len(head) - 3)), "hidden: too few"] for group in table.hidden]
+            rows.append([table.by, names(table.by, group.group), *counts, rate, *figures, against.words if against else group.note])
+        rows += [[table.by, names(table.by, group), *([""] * (len(head) - 3)), "hidden: too few"] for group in table.hidden]
     return _csv(head, rows)
 
 
@@ -59,7 +59,7 @@ def _csv(head, rows):
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(head)
-    writer.writerows([safe_cell(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    writer.writerows(map(safe_cell, row) for row in rows)
     return f"\ufeff{out.getvalue()}"
 
 

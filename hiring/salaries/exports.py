@@ -7,6 +7,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from hiring.lib.csv_cells import safe_cell
+
 from .tables import PayTable
 
 HEAD = [
@@ -14,7 +16,6 @@ HEAD = [
     "p90", "method", "confidence", "confidence_reason", "covers", "as_of", "source", "licence", "attribution",
     "moved_forward",
 ]  # fmt: skip
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export_rows(table: PayTable, *, role, level, series, covers, as_of, moved=None):
@@ -31,7 +32,7 @@ def as_csv(rows) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(HEAD)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -50,7 +51,7 @@ def own_csv(rows, *, role, kind) -> bytes:
             role, row.level, row.place, row.country, row.people, "USD", row.p10, row.p25, row.median, row.p75, row.p90, row.period,
             row.adverts, row.estimate, f"Own {kind}, confidential; beside it aijobs.net (CC0)",
         ]  # fmt: skip
-        writer.writerow(map(_harmless, cells))
+        writer.writerow(map(safe_cell, cells))
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -61,7 +62,7 @@ def as_xlsx(rows, sources) -> bytes:
     figures.title = "Pay"
     figures.append(HEAD)
     for row in rows:
-        figures.append([_harmless(cell) for cell in row])
+        figures.append([safe_cell(cell) for cell in row])
     for column, name in enumerate(HEAD, 1):
         figures.cell(1, column).font = Font(bold=True)
         figures.column_dimensions[get_column_letter(column)].width = max(10, len(name) + 2)
@@ -73,8 +74,3 @@ def as_xlsx(rows, sources) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-def _harmless(cell):
-    """No cell that a spreadsheet would read as a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell

@@ -1,6 +1,6 @@
 import pytest
 
-from hiring.assessment.files import read_ratings, read_weights, safe_cell
+from hiring.assessment.files import read_ratings, read_weights
 from hiring.assessment.panel import BadInput
 
 HEADER = b"candidate,interviewer,skill,rating\n"
@@ -86,8 +86,3 @@ def test_weights_are_refused_with_their_row(rows, message):
     with pytest.raises(BadInput) as refused:
         read_weights(b"skill,weight\n" + rows)
     assert message in str(refused.value)
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@sum", "\tx", "\rx"])
-def test_cells_that_a_spreadsheet_would_run_are_quoted(text):
-    assert safe_cell(text) == "'" + text

@@ -5,9 +5,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from hiring.assessment.calibration import Calibration, calibrate, checked_sds
 from hiring.assessment.comparison import bands, order, pairs
-from hiring.assessment.files import read_ratings, read_weights, safe_cell
+from hiring.assessment.files import read_ratings, read_weights
 from hiring.assessment.panel import BadInput, Panel
 from hiring.assessment.summary import SummaryRow, agreement_rows
+from hiring.lib.csv_cells import safe_cell
 
 COLUMNS = ("candidate", "raw", "score", "sd", "lo80", "hi80", "n", "band", "note")
 PAIR_COLUMNS = ("a", "b", "p_a_better")
