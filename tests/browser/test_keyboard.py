@@ -102,7 +102,7 @@ def test_the_menu_of_a_phone_opens_holds_the_focus_and_closes(visit):
     opener = page.get_by_role("button", name="Menu")
     opener.press("Enter")
     menu = page.locator("#menu")
-    page.wait_for_function("document.querySelector('#menu').contains(document.activeElement)")
+    expect(page.locator("#menu:focus, #menu :focus")).to_have_count(1)
     page.keyboard.press("Escape")
     expect(menu).to_be_hidden()
     expect(opener).to_be_focused()
