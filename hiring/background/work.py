@@ -30,8 +30,12 @@ def handles(kind, *, may_see):
 
 
 def run_handler(job):
+    owner = job.created_by
+    if owner and not (owner.is_active and may_see(owner, job)):
+        raise GiveUp("Whoever asked for this may no longer see it.")
     return _kinds[job.kind].handler(job) or {}
 
 
 def may_see(user, job):
-    return _kinds[job.kind].may_see(user, **job.arguments)
+    kind = _kinds.get(job.kind)
+    return kind is not None and kind.may_see(user, **job.arguments)

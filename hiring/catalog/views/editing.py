@@ -48,7 +48,8 @@ def entry_edit(request, kind, slug):
 def entry_new(request, kind):
     if kind not in MODELS:
         raise Http404
-    source = MODELS[kind].objects.visible_to(request.user).filter(slug=request.GET.get("from", "")).first()
+    slug = request.GET.get("from", "").replace("\0", "")
+    source = MODELS[kind].objects.visible_to(request.user).filter(slug=slug).first()
     form = forms.EntryForm(request.POST or None, kind=kind, row=None, initial={"text": queries.starting_text(kind, source), "version": 0})
     if request.method == "POST" and form.is_valid():
         row = actions.add_entry(kind, form.cleaned_data["text"], by=request.user)

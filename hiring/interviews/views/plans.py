@@ -108,7 +108,8 @@ def question_add(request, pk):
     narrowed = search.cleaned_data if search.is_valid() else {}
     found = queries.bank_for(stage.opening, request.user, skill=narrowed.get("skill", ""), text=narrowed.get("q", ""))
     asked = set(StageQuestion.objects.filter(stage__opening=stage.opening).values_list("slug", flat=True))
-    picked = queries.bank([request.GET.get("pick", "")]).get(request.GET.get("pick", ""))
+    pick = _slug(request.GET.get("pick"))
+    picked = queries.bank([pick]).get(pick)
     page = Paginator(found.exclude(slug__in=[picked.slug] if picked else []), 20).get_page(request.GET.get("page"))
     replaces = stage.questions.filter(pk=_number(request.GET.get("replaces"))).first()
     stage.planned = queries.planned(stage)
@@ -117,8 +118,7 @@ def question_add(request, pk):
 
 
 def _ask(request, stage):
-    slug = request.POST.get("slug", "")
-    question = get_object_or_404(queries.bank_for(stage.opening, request.user), slug=slug)
+    question = get_object_or_404(queries.bank_for(stage.opening, request.user), slug=_slug(request.POST.get("slug")))
     replaces = stage.questions.filter(pk=_number(request.POST.get("replaces"))).first()
     try:
         actions.add_question(stage, question, by=request.user, replaces=replaces)
@@ -126,6 +126,11 @@ def _ask(request, stage):
     except ValidationError as fault:
         messages.warning(request, " ".join(fault.messages))
     return redirect("interviews:plan", pk=stage.opening_id)
+
+
+def _slug(text):
+    """Without NUL, which PostgreSQL refuses to be asked for."""
+    return (text or "").replace("\0", "")
 
 
 def _number(text):
