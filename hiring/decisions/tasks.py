@@ -7,6 +7,7 @@ from hiring.background.actions import beat
 from hiring.background.files import keep_file
 from hiring.background.printing import print_document
 from hiring.background.work import GiveUp, handles
+from hiring.openings.models import Opening
 
 from . import actions, documents, pack, queries
 from .models import Look, Pack
@@ -33,3 +34,11 @@ def decision_pack(job):
     decision = application.decisions.order_by("-at", "-pk").first()
     kept = actions.keep_pack(application, decision, made, json=json, pdf=pdf, by=job.created_by)
     return {"file": pdf, "pack": kept.pk}
+
+
+@handles("decisions.standing", may_see=lambda user, **arguments: False)
+def standing(job):
+    """Work out an opening's ranking as those see it who owe no card in it, and keep it for every process."""
+    opening = Opening.objects.filter(pk=job.arguments["opening"]).first()
+    if opening:
+        actions.keep_standing(opening)

@@ -30,7 +30,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Preview:
-    """rows: candidates in the order under the other weights; changed: (skill, rubric's share, other share), 0 to 1."""
+    """rows: candidates in the order under the other weights; changed: (skill, rubric's share, other share), 0 to 1, of skills given another weight."""
 
     rows: tuple[Row, ...]
     changed: tuple[tuple[str, float, float], ...]
@@ -58,11 +58,11 @@ def preview(table, weights: dict[str, int]) -> Preview:
         if place.candidate in now
     )
     whole, other = sum(skill.weight for skill in table.skills), sum(weights.values())
-    shares = [(skill.name, skill.weight / whole, weights[skill.slug] / other) for skill in table.skills]
+    shares = [(s.name, s.weight / whole, weights[s.slug] / other) for s in table.skills if s.weight != weights[s.slug]]
     first = (table.standing.first, standing.first)
     return Preview(
         rows=rows,
-        changed=tuple((name, one, two) for name, one, two in shares if abs(one - two) >= 0.005),
+        changed=tuple(shares),
         first_changes=all(first) and first[0].candidate != first[1].candidate,
         is_tied=bool(standing.bands) and len(standing.bands[0].places) > 1,
         query=",".join(f"{slug}:{weight}" for slug, weight in weights.items()),

@@ -142,6 +142,7 @@ def test_groups_that_are_large_enough_are_compared(opening, reader):
     assert "could well be chance" in women["note"]
     assert rows["both", "Man, Asian"]["people"] == "20"
     assert rows["sex", "Another gender"]["note"] == "hidden: too few"
+    assert rows["ethnicity", "Another"]["note"] == "hidden: too few"
     assert "80 decided applications" in page(reader, "/reports/fairness/")
 
 

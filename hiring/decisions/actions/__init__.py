@@ -4,6 +4,7 @@ from .answers import answer, give_sight
 from .deciding import AlreadyDecided, record_decision, reverse_decision
 from .looks import looked
 from .packs import ask_for_pack, keep_pack
+from .standing import ask_for_standing, keep_standing
 from .voting import RoundIsOpen, cast_vote, open_votes, start_round
 
 __all__ = [
@@ -11,9 +12,11 @@ __all__ = [
     "RoundIsOpen",
     "answer",
     "ask_for_pack",
+    "ask_for_standing",
     "cast_vote",
     "give_sight",
     "keep_pack",
+    "keep_standing",
     "looked",
     "open_votes",
     "record_decision",

@@ -19,7 +19,8 @@ from hiring.openings.models import Opening, Rubric
 from hiring.openings.queries import current_rubric
 
 from .. import standing as rules
-from ..models import Decision
+from ..models import Decision, Snapshot
+from ..snapshots import built
 
 KEEP_SECONDS = 7 * 24 * 3600
 SHAPE = 1
@@ -106,8 +107,8 @@ class Table:
 
     @cached_property
     def standing(self) -> rules.Standing:
-        """Fitted once for each set of visible marks: a page whose marks have not changed costs no fit."""
-        return _kept(f"standing:{self.digest}", lambda: rules.standing(self.marks))
+        """Read from what the worker kept when the last card came in; fitted here only if a page is faster than the worker."""
+        return _kept(f"standing:{self.digest}", lambda: _snapshot(self.digest) or rules.standing(self.marks))
 
     def explained(self, application):
         return _kept(f"explained:{self.digest}:{application.pk}", lambda: rules.explained(self.marks, application.pk))
@@ -197,6 +198,14 @@ def _cards(applications):
         place = 0 if card and card.is_submitted else 1 if interview.has_ended else 2
         found[interview.application_id][place] += 1
     return {pk: Cards(*counts) for pk, counts in found.items()}
+
+
+def _snapshot(digest):
+    content = Snapshot.objects.filter(pk=digest).values_list("content", flat=True).first()
+    try:
+        return None if content is None else built(rules.Standing, content)
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def kept(what, given, make):

@@ -84,17 +84,17 @@ def _named(tables):
     return [
         (
             titles[table.by],
-            [(_name(group.group), group) for group in table.groups],
-            [] if table.by == "both" else [_name(group) for group in table.hidden],
+            [(_name(table.by, group.group), group) for group in table.groups],
+            [] if table.by == "both" else [_name(table.by, group) for group in table.hidden],
         )
         for table in tables
     ]
 
 
-def _name(group):
-    if isinstance(group, tuple):
+def _name(by, group):
+    if by == "both":
         return f"{SEXES[group[0]]}, {ETHNICITIES[group[1]]}"
-    return SEXES.get(group) or ETHNICITIES[group]
+    return (SEXES if by == "sex" else ETHNICITIES)[group]
 
 
 def _download(kind, report, name):

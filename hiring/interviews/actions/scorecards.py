@@ -12,6 +12,7 @@ from .. import queries
 from ..fields import card_fields, clean_fields
 from ..models import Interview, Rating, Scorecard, ScorecardVersion
 from ..rules import card_gaps
+from ..signals import card_changed
 
 
 class Stale(Exception):
@@ -87,6 +88,7 @@ def submit_scorecard(card, *, by, revision=None):
         card = queries.card_again(card, by)
         ScorecardVersion.objects.create(scorecard=card, number=1, content=content_of(card), by=by)
         record("submitted", card, by=by)
+        _tell(card)
     return queries.card_again(card, by)
 
 
@@ -133,7 +135,14 @@ def amend_scorecard(card, fields, reason, *, by, base=None):
         except IntegrityError as fault:
             raise Stale(card, {}) from fault
         record("amended", card, by=by, number=version.number)
+        _tell(card)
     return version
+
+
+def _tell(card):
+    """Once the card is committed, that marks of its opening changed."""
+    opening_id = card.interview.application.opening_id
+    transaction.on_commit(lambda: card_changed.send(Scorecard, opening_id=opening_id))
 
 
 def content_of(card):
