@@ -14,7 +14,7 @@ from . import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("ROLECALL_VAR", str(BASE_DIR / "var")))
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+VAR_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 # --- What kind of place this is -------------------------------------------------
 DEBUG = env.flag("DEBUG")

@@ -43,43 +43,63 @@ def own_database(url):
 
 
 @contextmanager
-def running_app(folder, *, demo=True):
-    """(url, manage) of a fresh app; `manage(*words)` runs a management command on it."""
-    port = free_port()
-    given = os.environ.get("DATABASE_URL", "")
-    with own_database(given) as servers:
+def prepared(folder, **settings):
+    """(env, manage) of a fresh app that has its database and is not started; `manage(*words)` returns what a command prints."""
+    with own_database(os.environ.get("DATABASE_URL", "")) as servers:
         kept = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH")}
         hosts = {"ALLOWED_HOSTS": "127.0.0.1", "BEHIND_HTTPS": "0"} if servers else {}
-        env = {**kept, **servers, **hosts, "ROLECALL_VAR": str(folder), "ROLECALL_DEMO": "1" if demo else "0", "LOG_LEVEL": "WARNING"}
+        env = {**kept, **servers, **hosts, "ROLECALL_VAR": str(folder), "LOG_LEVEL": "WARNING", **settings}
 
         def manage(*words):
-            subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=env, check=True, capture_output=True)
+            command = [sys.executable, "manage.py", *words]
+            return subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, text=True).stdout
 
         for words in (["migrate"], ["load_catalogue"], ["load_salaries"], ["collectstatic", "--noinput"]):
             manage(*words)
-        if demo:
-            manage("demo")
-        web = [str(BIN / "gunicorn"), "teamapp.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"]
-        worker = [str(BIN / "celery"), "-A", "teamapp", "worker", "--beat", "--concurrency", "1", "--loglevel", "WARNING"]
-        with log_files(folder) as (web_log, worker_log):
-            processes = [
-                subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True)
-                for command, log in ((web, web_log), (worker, worker_log))
-            ]
-            try:
-                await_answer(f"http://127.0.0.1:{port}/up/")
-                yield f"http://127.0.0.1:{port}", manage
-            finally:
-                for process in processes:
-                    os.killpg(process.pid, signal.SIGTERM)
-                for process in processes:
-                    process.wait(30)
+        yield env, manage
+
+
+def start(name, *words, env, folder):
+    """A process of the app in a group of its own; what it says goes to `name`.log in `folder`."""
+    with open(folder / f"{name}.log", "ab") as log:
+        return subprocess.Popen([str(BIN / words[0]), *words[1:]], cwd=ROOT, env=env, stdout=log, stderr=log, start_new_session=True)
+
+
+def start_worker(env, folder, *more):
+    words = ["celery", "-A", "teamapp", "worker", "--concurrency", "1", "--loglevel", "WARNING", *more]
+    return start("worker", *words, env=env, folder=folder)
 
 
 @contextmanager
-def log_files(folder):
-    with open(folder / "web.log", "wb") as web, open(folder / "worker.log", "wb") as worker:
-        yield web, worker
+def running_web(env, folder):
+    """The address of the web processes, once they answer."""
+    port = free_port()
+    words = ["gunicorn", "teamapp.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"]
+    process = start("web", *words, env=env, folder=folder)
+    try:
+        await_answer(f"http://127.0.0.1:{port}/up/")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        stop(process)
+
+
+def stop(process, how=signal.SIGTERM):
+    os.killpg(process.pid, how)
+    process.wait(30)
+
+
+@contextmanager
+def running_app(folder, *, demo=True):
+    """(url, manage) of a fresh app; `manage(*words)` runs a management command on it."""
+    with prepared(folder, ROLECALL_DEMO="1" if demo else "0") as (env, manage):
+        if demo:
+            manage("demo")
+        worker = start_worker(env, folder, "--beat")
+        try:
+            with running_web(env, folder) as url:
+                yield url, manage
+        finally:
+            stop(worker)
 
 
 def await_answer(url, seconds=60):

@@ -75,7 +75,7 @@ def approve_description(version, *, by, exception=""):
     newest = queries.latest_description(opening)
     if newest.pk != version.pk:
         raise ValidationError(f"There is a newer version, {newest.number}. Look at that one.")
-    if version.is_approved:
+    if newest.is_approved:
         raise ValidationError(f"Version {version.number} is approved already.")
     if blocking := review_of(version).blocking:
         raise ValidationError([f"{check.claim}. {check.reason}" for check in blocking])
