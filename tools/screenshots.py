@@ -62,7 +62,7 @@ def take(browser, url, only):
 
 
 def signed_in(browser, url, email):
-    context = browser.new_context(base_url=url, locale="en-GB", viewport=SIZES["1280"])
+    context = browser.new_context(base_url=url, locale="en-GB", viewport=SIZES["1280"], reduced_motion="reduce")
     page = context.new_page()
     page.goto("/sign-in/")
     page.get_by_label("Email").fill(email)
@@ -78,14 +78,16 @@ def picture_name(email, path):
 
 
 def pictures(page, name, only):
-    """The page as it stands in each size and scheme. Yields a sentence where it is wider than the screen."""
+    """The page as it stands in each size and scheme, whole unless it has a foot that sticks to the screen. Yields a
+    sentence where it is wider than the screen."""
     if only and only not in name:
         return
+    whole = not page.locator(".scorecard-foot").count()
     for size, viewport in SIZES.items():
         page.set_viewport_size(viewport)
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
-            page.screenshot(path=OUT / f"{name}-{size}-{scheme}.png", full_page=True, animations="disabled")
+            page.screenshot(path=OUT / f"{name}-{size}-{scheme}.png", full_page=whole, animations="disabled")
         wide, screen = page.evaluate(WIDTHS)
         if wide > screen:
             yield f"{page.url} scrolls sideways at {size} px"

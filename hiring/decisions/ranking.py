@@ -1,7 +1,7 @@
 """The ranking page of an opening as plain data, from a viewer's table."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from hiring.candidates.models import Application
@@ -20,6 +20,7 @@ class Row:
     application: Application
     cards: Cards
     place: Place | None = None
+    skill_names: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_ended(self):
@@ -27,8 +28,8 @@ class Row:
 
     @property
     def verdicts(self):
-        """(kind, word, chance of being at the gate or above) for each must-have."""
-        return [(KINDS[gate.state], gate.state, gate.p_met) for gate in self.place.gates] if self.place else []
+        """(kind, word, chance of being at the gate or above, skill) for each must-have."""
+        return [(KINDS[gate.state], gate.state, gate.p_met, self.skill_names[gate.skill]) for gate in self.place.gates] if self.place else []
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,7 @@ def _bands(table, names):
 
 
 def _row(table, place):
-    return Row(table.by_pk[place.candidate], table.cards.get(place.candidate, Cards()), place)
+    return Row(table.by_pk[place.candidate], table.cards.get(place.candidate, Cards()), place, table.skill_names)
 
 
 def _next_step(table, names):

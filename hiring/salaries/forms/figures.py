@@ -115,7 +115,7 @@ class OfferForm(forms.Form):
 
     role = forms.ChoiceField(label="Role", choices=[(role, ROLE_NAMES[role]) for role in ROLES])
     level = forms.ChoiceField(label="Level", choices=Level.choices)
-    country = forms.ModelChoiceField(Country.objects.none(), label="Country")
+    country = forms.ModelChoiceField(Country.objects.none(), label="Country", empty_label="Choose one")
     low = forms.CharField(
         label="From", max_length=60, help_text="A year, gross, in the country's currency. 184.990, 12 lakh and 45k are read too."
     )
