@@ -1,6 +1,7 @@
 """Every setting on one page. Defaults run on a laptop; production sets the environment (README, "Production")."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -237,7 +238,7 @@ REST_FRAMEWORK = {
     "DEFAULT_METADATA_CLASS": None,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
-REST_KNOX = {"TOKEN_TTL": None, "AUTH_HEADER_PREFIX": "Token", "TOKEN_LIMIT_PER_USER": None}
+REST_KNOX = {"TOKEN_TTL": timedelta(days=env.number("API_TOKEN_DAYS", 180)), "AUTH_HEADER_PREFIX": "Token", "TOKEN_LIMIT_PER_USER": None}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Rolecall API",
     "DESCRIPTION": "Roles, openings, candidates, interviews, scorecards, decisions and pay, under the same rules as the pages.",

@@ -83,6 +83,8 @@ def test_every_page_is_strict_private_and_reads_only(kind, but_not, world, signe
             wrong.append(f"{path}: may be kept: {response.get('Cache-Control')}")
         if response["Content-Type"].startswith("text/html") and (found := Inline(body.decode()).found):
             wrong.append(f"{path}: {found}")
+        if b"htmx" in body and b'"historyCacheSize": 0' not in body and response["Content-Type"].startswith("text/html"):
+            wrong.append(f"{path}: htmx keeps a history of pages")
         if told := set(written) - {"django_session", *LEAVES_A_TRACE.get(path.strip("/").rpartition("/")[2], ())}:
             wrong.append(f"{path}: GET wrote to {told}")
     assert wrong == []

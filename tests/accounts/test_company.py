@@ -1,7 +1,10 @@
 """For admins: the company, people and the trail."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from knox.models import AuthToken
 
 from hiring.accounts import actions
@@ -127,6 +130,17 @@ def test_a_token_is_shown_once_and_opens_the_api_until_revoked(client, manager):
     client.post(reverse("accounts:token_revoke", args=[AuthToken.objects.get().token_key]))
     client.logout()
     assert client.get("/api/people/me/", headers=headers).status_code == 401
+
+
+def test_a_token_ends_by_itself(client, manager):
+    client.force_login(manager)
+    headers = {"Authorization": f"Token {client.post(reverse('accounts:token_create')).context['token']}"}
+    client.logout()
+    assert client.get(reverse("api:person-me"), headers=headers).status_code == 200
+    kept = AuthToken.objects.get()
+    assert 179 <= (kept.expiry - kept.created).days <= 180
+    AuthToken.objects.update(expiry=timezone.now() - timedelta(seconds=1))
+    assert client.get(reverse("api:person-me"), headers=headers).status_code == 401
 
 
 def test_nobody_revokes_the_token_of_another(client, manager, recruiter):

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 from knox.models import AuthToken
 
@@ -19,6 +20,7 @@ def token(manager):
 
 
 def test_a_program_waits_after_its_calls_of_a_minute_and_a_person_does_not(client, manager, token, monkeypatch):
+    cache.clear()
     monkeypatch.setattr(TokenRateThrottle, "THROTTLE_RATES", {"user": "3/min"})
     url = reverse("api:opening-list")
     assert [client.get(url, headers=token).status_code for _ in range(4)] == [200, 200, 200, 429]
