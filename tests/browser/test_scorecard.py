@@ -256,3 +256,16 @@ def test_a_card_is_written_and_submitted_without_javascript(card, app, browser):
     page.goto(address)
     expect(page.locator("main")).to_contain_text("Strong yes")
     context.close()
+
+
+def test_the_cv_stands_beside_the_card_on_a_desk_and_is_not_fetched_by_a_phone(visit):
+    fetched = {}
+    for phone in (False, True):
+        page = visit("elena@tidewell.example", phone=phone)
+        asked = fetched[phone] = []
+        page.on("request", lambda request, asked=asked: asked.append(request.url) if "/documents/" in request.url else None)
+        page.get_by_role("link", name=re.compile("^Finish your scorecard for Noor Rahman")).first.click()
+        page.wait_for_url("**/scorecard/")
+        page.wait_for_load_state("networkidle")
+        expect(page.locator("iframe[title='CV of Noor Rahman']")).to_be_visible(visible=not phone)
+    assert (bool(fetched[False]), fetched[True]) == (True, [])

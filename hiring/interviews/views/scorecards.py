@@ -23,7 +23,7 @@ OVERALL, REVIEW = "overall", "review"
 def _own_interview(request, pk):
     """The interviewer's alone, and only while they have a part in the opening."""
     interviews = Interview.objects.of(request.user).select_related("application__candidate", "application__opening", "stage")
-    return get_object_or_404(interviews.prefetch_related("application__documents"), pk=pk)
+    return get_object_or_404(interviews.prefetch_related("application__documents__file"), pk=pk)
 
 
 def _draft(request, pk):
@@ -75,6 +75,7 @@ def _card_page(request, interview, card, *, typed=None, conflict=None, error="")
     wanted = request.POST.get("open") or request.GET.get("open", "")
     waiting = next((section.skill.slug for section in asked if not section.is_done), OVERALL)
     opened = wanted if wanted in known else waiting
+    documents = interview.application.documents.all()
     context = {
         "interview": interview,
         "card": card,
@@ -86,7 +87,8 @@ def _card_page(request, interview, card, *, typed=None, conflict=None, error="")
         "done": sum(section.is_done for section in asked),
         "recommendations": Scorecard.Recommendation.choices,
         "reasons": Rating.NotAssessed.choices,
-        "documents": interview.application.documents.all(),
+        "documents": documents,
+        "readable": next((document for document in documents if document.opens_in_browser), None),
         "conflict": conflict,
         "error": error,
     }
