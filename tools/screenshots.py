@@ -1,16 +1,19 @@
 """Every page and PDF with the demo data, at 1280 and 390 px, light and dark, into var/screenshots/.
 
 Walks the links of a fresh app as each demo account and takes pictures of one page of each kind; `--only` takes those
-whose name contains a pattern. Exits with 1 and says where, if a page answered with an error or scrolls sideways.
+whose name contains a pattern, `--docs` takes the three of the README into docs/screenshots/. Exits with 1 and says
+where, if a page answered with an error or scrolls sideways.
 """
 
 import argparse
+import io
 import re
 import sys
 import tempfile
 from pathlib import Path
 
 import pypdfium2
+from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -27,13 +30,37 @@ PRINT = "main form[action*='pdf/']"
 WIDTHS = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 
 
-def main(only, url):
+DOCS = {  # name: (account, words of the links that lead there, size)
+    "home": ("elena", [], "1280"),
+    "ranking": ("elena", ["Senior machine learning engineer", "Ranking"], "1280"),
+    "scorecard-phone": ("sunniva", ["Finish your scorecard"], "390"),
+}
+
+
+def main(only, url, docs):
     OUT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         if url:
-            return take(browser, url, only)
+            return take_docs(browser, url) if docs else take(browser, url, only)
         with running_app(Path(folder)) as (fresh, _):
-            return take(browser, fresh, only)
+            return take_docs(browser, fresh) if docs else take(browser, fresh, only)
+
+
+def take_docs(browser, url):
+    folder = ROOT / "docs" / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, (account, links, size) in DOCS.items():
+        page = signed_in(browser, url, f"{account}@tidewell.example")
+        page.set_viewport_size(SIZES[size])
+        for words in links:
+            with page.expect_navigation():
+                page.locator("main").get_by_role("link", name=re.compile(f"^{words}")).first.click()
+        picture = page.screenshot(full_page=size == "1280", animations="disabled")
+        Image.open(io.BytesIO(picture)).convert("RGB").quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+            folder / f"{name}.png", optimize=True
+        )
+        page.context.close()
+    return 0
 
 
 def take(browser, url, only):
@@ -114,5 +141,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", metavar="PATTERN", default="", help="only pictures whose name contains it; “pdf” for the PDFs alone")
     parser.add_argument("--url", default="", help="an app with the demo data that is running already, instead of a fresh one")
+    parser.add_argument("--docs", action="store_true", help="only the pictures that the README shows")
     given = parser.parse_args()
-    sys.exit(1 if main(given.only, given.url) else 0)
+    sys.exit(1 if main(given.only, given.url, given.docs) else 0)
