@@ -12,7 +12,8 @@ from .documents import compare_document
 
 
 def _may_see(user, keys):
-    return len(queries.role_levels_named(keys, user)) == len(keys)
+    """The catalogue is open to everyone who works here."""
+    return user.is_active
 
 
 @handles("catalog.compare_pdf", may_see=_may_see)
