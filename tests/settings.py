@@ -3,7 +3,9 @@
 import os
 import tempfile
 
-os.environ.setdefault("ROLECALL_VAR", tempfile.mkdtemp(prefix="rolecall-tests-"))
+# A folder for each process: workers of one run inherit their parent's environment, but must not share its files.
+if "ROLECALL_VAR" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ["ROLECALL_VAR"] = tempfile.mkdtemp(prefix="rolecall-tests-")
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 os.environ.setdefault("BEHIND_HTTPS", "0")

@@ -89,13 +89,16 @@ def test_lead_is_written_both_ways():
 
 
 def test_cells_are_sufficient():
-    """Two cells, or the same ranges told apart in more cells of the same kind: one answer."""
+    """Two cells, or the same ranges told apart in more cells of the same kind: one answer.
+
+    As far as the search for the variances is exact, which differs with the machine's arithmetic: 1e-5 on log pay is a cent in 1,000.
+    """
     places = read_places()
     levels = price_levels(places.values(), read_rates())
     whole = PayModel([cell(n=40, mean=12.0, sd=0.2), cell("GB", n=20, mean=11.5, sd=0.2)], places, levels)
     halves = PayModel([*[cell(n=20, mean=12.0, sd=0.2)] * 2, *[cell("GB", n=10, mean=11.5, sd=0.2)] * 2], places, levels)
     key = ("MLE", "mid", "FR", 2024)
-    assert halves.predict(key).centre == pytest.approx(whole.predict(key).centre, abs=1e-6)
+    assert halves.predict(key).centre == pytest.approx(whole.predict(key).centre, abs=1e-5)
 
 
 def test_more_ranges_make_the_median_better_known():
