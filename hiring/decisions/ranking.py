@@ -29,7 +29,9 @@ class Row:
     @property
     def verdicts(self):
         """(kind, word, chance of being at the gate or above, skill) for each must-have."""
-        return [(KINDS[gate.state], gate.state, gate.p_met, self.skill_names[gate.skill]) for gate in self.place.gates] if self.place else []
+        return (
+            [(KINDS[gate.state], gate.state, gate.p_met, self.skill_names[gate.skill]) for gate in self.place.gates] if self.place else []
+        )
 
 
 @dataclass(frozen=True)
