@@ -142,7 +142,8 @@ def wanted_by(skill: Skill, user) -> list[tuple[Role, list[ProfileSkill | None]]
 def skills_by_group(user) -> list[tuple[SkillGroup, list[Skill]]]:
     """Each skill with `asked`, the number of current questions that inform it."""
     current = Q(question_rows__question__retired=False)
-    skills = Skill.objects.visible_to(user).current().annotate(asked=Count("question_rows", filter=current))
+    # A count drops the model's own order.
+    skills = Skill.objects.visible_to(user).current().annotate(asked=Count("question_rows", filter=current)).order_by("position", "slug")
     groups = SkillGroup.objects.visible_to(user).current().prefetch_related(Prefetch("skills", skills))
     return [(group, list(group.skills.all())) for group in groups]
 
