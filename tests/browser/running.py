@@ -10,12 +10,14 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 import psycopg2
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
+apps = count()
 
 
 def free_port():
@@ -25,8 +27,9 @@ def free_port():
 
 
 @contextmanager
-def own_database(url):
-    """A database of its own on the tests' PostgreSQL server; on SQLite the file lies in the app's own folder."""
+def own_servers(url):
+    """A database of its own on the tests' PostgreSQL server, and a number of its own on their Redis, or the workers of two
+    apps would take each other's messages. On SQLite all of it lies in the app's own folder."""
     if not url:
         yield {}
         return
@@ -36,16 +39,22 @@ def own_database(url):
     with admin.cursor() as cursor:
         cursor.execute(f"CREATE DATABASE {name}")
     own = url.replace("/postgres?", f"/{name}?", 1)
-    yield {"DATABASE_URL": own, "REDIS_URL": os.environ["REDIS_URL"], "SECRET_KEY": "only-for-tests-" + secrets.token_hex(16)}
+    yield {"DATABASE_URL": own, "REDIS_URL": own_redis(os.environ["REDIS_URL"]), "SECRET_KEY": "only-for-tests-" + secrets.token_hex(16)}
     with admin.cursor() as cursor:
         cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
     admin.close()
 
 
+def own_redis(url):
+    """0 is the tests' own; two workers of a run take the other numbers by turns."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    return f"{url.rpartition('/')[0]}/{1 + 7 * (worker % 2) + next(apps) % 7}"
+
+
 @contextmanager
 def prepared(folder, **settings):
     """(env, manage) of a fresh app that has its database and is not started; `manage(*words)` returns what a command prints."""
-    with own_database(os.environ.get("DATABASE_URL", "")) as servers:
+    with own_servers(os.environ.get("DATABASE_URL", "")) as servers:
         kept = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH")}
         hosts = {"ALLOWED_HOSTS": "127.0.0.1", "BEHIND_HTTPS": "0"} if servers else {}
         env = {**kept, **servers, **hosts, "ROLECALL_VAR": str(folder), "LOG_LEVEL": "WARNING", **settings}
