@@ -82,6 +82,7 @@ def test_names_of_files_break_nothing(signed_in, application, name, kept):
 @pytest.mark.parametrize(
     ("content", "said"),
     [(b"", "The file is empty."), (b"<html>", FAULTS["type"]), (pdf("secret"), FAULTS["encrypted"]), (b"%PDF-1.7 no", FAULTS["broken"])],
+    ids=["nothing", "a page", "a locked PDF", "no PDF inside"],
 )
 def test_what_is_refused_says_why_and_keeps_the_title(signed_in, application, content, said):
     answer = upload(signed_in, application, content, title="Work sample")

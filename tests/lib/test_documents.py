@@ -62,6 +62,19 @@ def plain_zip():
         (word({"word/vbaProject.bin": b"x"}), "macro"),
         (word({"word/media/zeros.bin": b"\0" * (60 << 20)}), "bomb"),
     ],
+    ids=[
+        "nothing",
+        "a page",
+        "a program",
+        "a plain archive",
+        "old Word",
+        "a locked PDF",
+        "no PDF inside",
+        "half a PDF",
+        "half an archive",
+        "macros",
+        "a bomb",
+    ],
 )
 def test_refuses_with_words_for_the_person(content, fault):
     assert inspect_document(content).fault == FAULTS[fault]
