@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from hiring.accounts.demo_accounts import ACCOUNTS
 
@@ -51,6 +52,6 @@ def test_signing_in_and_errors_are_whole_too(visit, browser, app):
 
 def test_the_paper_is_dark_where_the_device_is(visit):
     page = visit("elena@tidewell.example", color_scheme="dark")
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == DARK_PAPER
+    expect(page.locator("body")).to_have_css("background-color", DARK_PAPER)
     page.emulate_media(color_scheme="light")
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(244, 246, 243)"
+    expect(page.locator("body")).to_have_css("background-color", "rgb(244, 246, 243)")
