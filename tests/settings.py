@@ -10,6 +10,8 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 os.environ.setdefault("BEHIND_HTTPS", "0")
 os.environ.setdefault("LOG_LEVEL", "WARNING")
+# The browser's driver keeps an event loop in the worker that runs it; other tests of that worker use the database as ever.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 from teamapp.settings import *  # noqa: E402, F403
 
