@@ -11,7 +11,7 @@ from scipy.special import ndtr
 from scipy.stats import kendalltau
 
 from hiring.assessment.calibration import calibrate
-from hiring.assessment.comparison import PROBABLY, probabilities
+from hiring.assessment.comparison import CLEARLY, PROBABLY, probabilities
 from hiring.assessment.panel import Panel
 
 WEIGHTS = (0.30, 0.25, 0.20, 0.15, 0.10)
@@ -91,7 +91,8 @@ def expected_mark(level: np.ndarray, spread: float) -> np.ndarray:
 @dataclass(frozen=True)
 class Result:
     """Over the replicates: Kendall's tau with the truth and root mean square error (points) of the raw and the
-    calibrated score; the share of 80 % intervals that hold the truth; pairs called (P >= .80) and called rightly."""
+    calibrated score; the share of 80 % intervals that hold the truth; the share of pairs called "probably" (P from .80)
+    and "clearly ahead" (from .95), and of each the share called rightly."""
 
     design: Design
     replicates: int
@@ -100,28 +101,40 @@ class Result:
     tau: float
     rmse: float
     coverage: float
-    called: float
-    right: float
+    probably: float
+    probably_right: float
+    clearly: float
+    clearly_right: float
+
+    @property
+    def called(self):
+        return self.probably + self.clearly
+
+    @property
+    def right(self):
+        return (self.probably * self.probably_right + self.clearly * self.clearly_right) / self.called
 
 
 def result(design: Design, replicates: int, first_seed: int = 0) -> Result:
     rows = np.array([_measured(simulated(design, seed)) for seed in range(first_seed, first_seed + replicates)])
     raw_tau, raw_square, tau, square, coverage = rows[:, :5].mean(0)
-    pairs, called, right = rows[:, 5:].sum(0)
-    return Result(design, replicates, raw_tau, raw_square**0.5, tau, square**0.5, coverage, called / pairs, right / max(called, 1))
+    pairs, probably, probably_right, clearly, clearly_right = rows[:, 5:].sum(0)
+    called = (probably / pairs, probably_right / max(probably, 1), clearly / pairs, clearly_right / max(clearly, 1))
+    return Result(design, replicates, raw_tau, raw_square**0.5, tau, square**0.5, coverage, *called)
 
 
 def table(replicates: int, designs=DESIGNS) -> str:
     """The results as a Markdown table; a tenth of the replicates from 200 candidates on."""
     lines = [
-        "| panel | replicates | tau: raw | tau: calibrated | RMSE: raw | RMSE: calibrated | 80 % covers | pairs called | called right |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+        "| panel | replicates | tau: raw | tau: calibrated | RMSE: raw | RMSE: calibrated | 80 % covers "
+        "| pairs called | called right | “probably” right | “clearly” right |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     for design in designs:
         r = result(design, max(2, replicates // 10) if design.candidates >= 200 else replicates)
         lines.append(
             f"| {design.name} | {r.replicates} | {r.raw_tau:.3f} | {r.tau:.3f} | {r.raw_rmse:.3f} | {r.rmse:.3f} "
-            f"| {r.coverage:.1%} | {r.called:.0%} | {r.right:.1%} |"
+            f"| {r.coverage:.1%} | {r.called:.0%} | {r.right:.1%} | {r.probably_right:.1%} | {r.clearly_right:.1%} |"
         )
     return "\n".join(lines)
 
@@ -133,8 +146,10 @@ def _measured(simulated: Simulated):
     score, sd = fitted.target.score[seen], np.sqrt(fitted.target.variance[seen])
     ahead = probabilities(fitted, seen, seen)
     upper = np.triu_indices(len(seen), 1)
-    called = np.abs(ahead - 0.5)[upper] >= PROBABLY - 0.5
-    right = called & ((ahead > 0.5) == (truth[:, None] > truth[None, :]))[upper]
+    surety = np.maximum(ahead, 1 - ahead)[upper]
+    agrees = ((ahead > 0.5) == (truth[:, None] > truth[None, :]))[upper]
+    clearly = surety >= CLEARLY
+    probably = (surety >= PROBABLY) & ~clearly
     held = np.abs(score - truth) <= 1.2816 * sd
     return (
         kendalltau(raw, truth)[0],
@@ -142,7 +157,9 @@ def _measured(simulated: Simulated):
         kendalltau(score, truth)[0],
         np.mean((score - truth) ** 2),
         held.mean(),
-        len(called),
-        called.sum(),
-        right.sum(),
+        len(surety),
+        probably.sum(),
+        (probably & agrees).sum(),
+        clearly.sum(),
+        (clearly & agrees).sum(),
     )

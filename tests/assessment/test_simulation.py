@@ -44,6 +44,14 @@ def test_93_percent_of_the_called_pairs_are_right(results):
     assert right.mean() >= 0.93
 
 
+def test_each_word_keeps_what_it_promises_in_every_design(results):
+    """“Clearly” from 95 in 100, “probably” from 80 to 95: strong halo makes calls fewer, not falser."""
+    assert all(r.clearly_right >= 0.95 for r in results)
+    assert all(0.80 <= r.probably_right <= 0.95 for r in results)
+    halo, usual = (next(r for r in results if r.design.name.startswith(name)) for name in ("60 × 15, strong halo", "60 × 15, severity .60"))
+    assert halo.clearly < usual.clearly
+
+
 def test_the_expected_mark_is_that_of_many_interviews():
     random = np.random.default_rng(0)
     marks = np.clip(np.rint(4.6 + random.normal(0, 0.9, 200_000)), 1, 5)
