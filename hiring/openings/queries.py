@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+from django.db.models import Q
+
 from hiring.accounts.models import Company, User
 from hiring.catalog.models import Release
 from hiring.catalog.queries import profile, role_level
@@ -58,9 +60,13 @@ def possible_approvers(opening, user):
     return (User.objects.filter(pk__in=managing) | User.objects.filter(part=User.Part.ADMIN)).filter(is_active=True).exclude(pk=user.pk)
 
 
-def openings_for(user):
-    """The list page: openings one works on, each with its role, place, manager and team."""
-    return Opening.objects.visible_to(user).select_related("role", "country", "hiring_manager", "team")
+def openings_for(user, *, status="", words=""):
+    """The list page: openings one works on, each with its role, place, manager and team; without a status, all that are not closed."""
+    found = Opening.objects.visible_to(user).select_related("role", "country", "hiring_manager", "team")
+    found = found.filter(status=status) if status in Opening.Status.values else found.active()
+    for word in words.split():
+        found = found.filter(Q(title__icontains=word) | Q(team__name__icontains=word) | Q(hiring_manager__name__icontains=word))
+    return found
 
 
 def newer_release(opening) -> Release | None:

@@ -52,6 +52,18 @@ def test_an_address_is_taken_whatever_its_capitals(page, manager):
     assert "Someone with this address is here already." in shown.content.decode()
 
 
+def test_people_are_found_by_name_and_address_and_come_in_pages(page):
+    for number in range(50):
+        User.objects.create_user(f"person{number:02}@example.org", f"Person {number:02}", None)
+    url = reverse("accounts:people")
+    assert "1 to 50 of 51" in page.get(url).content.decode()
+    assert "Person 49" in page.get(url, {"page": 2}).content.decode()
+    found = page.get(url, {"q": "PERSON 07"}).content.decode()
+    assert "person07@example.org" in found
+    assert "person08@example.org" not in found
+    assert "Nobody fits this search" in page.get(url, {"q": "nobody"}).content.decode()
+
+
 def test_two_admins_editing_one_person_see_both(page, manager):
     url = reverse("accounts:person_edit", args=[manager.pk])
     typed = {"email": manager.email, "part": "manager", "version": 1}

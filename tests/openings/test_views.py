@@ -162,3 +162,19 @@ def test_the_list_asks_the_database_the_same_number_of_times_for_one_and_many(ma
     for number in range(3):
         factories.make_opening(manager, title=f"Opening {number}")
     assert count_queries(client, "/openings/", django_assert_max_num_queries) == one
+
+
+def test_the_list_is_searched_by_title_team_and_manager_and_comes_in_pages(manager):
+    client = signed_in(manager)
+    factories.make_opening(manager, title="Harbour engineer", team=factories.make_team("Arrivals"))
+    for number in range(50):
+        factories.make_opening(manager, title=f"Opening {number:02}")
+    first = client.get("/openings/").content.decode()
+    assert "1 to 50 of 51" in first
+    assert "Harbour engineer" not in first
+    assert "Harbour engineer" in client.get("/openings/?page=2").content.decode()
+    for words in ("harbour", "ARRIVALS", "arri Mona harb"):
+        found = client.get("/openings/", {"q": words}).content.decode()
+        assert "Harbour engineer" in found
+        assert "Opening 00" not in found
+    assert "No opening fits this search" in client.get("/openings/?q=nowhere").content.decode()

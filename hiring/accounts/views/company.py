@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -10,6 +11,8 @@ from ..forms import CompanyForm, PersonForm, TrailFilterForm
 from ..models import Company, TrailEntry, User
 from ..permissions import admin_required
 from ..trail import kind_names, visible_trail, with_targets
+
+PAGE_SIZE = 50
 
 
 @admin_required
@@ -34,9 +37,12 @@ def _company_conflict(form):
 
 @admin_required
 def people(request):
-    shown = request.GET.get("show", "")
+    shown, words = request.GET.get("show", ""), request.GET.get("q", "").strip()
     people = User.objects.filter(is_active=shown != "removed")
-    return render(request, "accounts/people.html", {"people": people, "shown": shown})
+    for word in words.split():
+        people = people.filter(Q(name__icontains=word) | Q(email__icontains=word))
+    page = Paginator(people, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "accounts/people.html", {"page": page, "shown": shown, "words": words})
 
 
 @admin_required
@@ -119,6 +125,6 @@ def trail(request):
     if form.is_valid():
         chosen = {name: value for name, value in form.cleaned_data.items() if value}
         entries = entries.filter(**chosen)
-    page = Paginator(entries, 50).get_page(request.GET.get("page"))
+    page = Paginator(entries, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "rows": with_targets(list(page)), "names": dict(kinds)}
     return render(request, "accounts/trail.html", context)

@@ -1,6 +1,7 @@
 """The list of openings, and the facts, pay, rubric and people of one."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -12,12 +13,13 @@ from ..forms import MemberForm, OpeningForm, PayForm, PayQuestion, WeightsForm
 from ..models import Membership, Opening
 from .lookup import managed_opening, visible_opening
 
+PAGE_SIZE = 50
+
 
 def opening_list(request):
-    openings = queries.openings_for(request.user)
-    shown = request.GET.get("status", "")
-    openings = openings.filter(status=shown) if shown in Opening.Status.values else openings.active()
-    return render(request, "openings/opening_list.html", {"openings": openings, "shown": shown, "statuses": Opening.Status.choices})
+    chosen = {"status": request.GET.get("status", ""), "words": request.GET.get("q", "").strip()}
+    page = Paginator(queries.openings_for(request.user, **chosen), PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "openings/opening_list.html", {"page": page, "chosen": chosen, "statuses": Opening.Status.choices})
 
 
 @opener_required
