@@ -5,12 +5,8 @@ from html import escape
 from django import forms
 from django.utils.safestring import mark_safe
 
-from .content import entry_faults
-from .content.reading import MAX_BYTES, read_bytes
-from .content.uploads import MAX_UPLOAD, UnreadableUpload, sheets_of
-from .fit import ASKS
-from .models import Level, ProfileSkill, Question, Role, RoleLevel, Skill
-from .queries import surroundings
+from hiring.catalog.fit import ASKS
+from hiring.catalog.models import Level, ProfileSkill, Question, Role, RoleLevel, Skill
 
 MINUTES = [(5, "up to 5"), (10, "up to 10"), (15, "up to 15"), (30, "up to 30"), (60, "up to 60")]
 
@@ -127,80 +123,3 @@ class WhichForm(forms.Form):
     def answers(self) -> dict[str, str]:
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
-
-
-class PracticeForm(forms.Form):
-    """One's mark for one answer of a sample, named by its digest."""
-
-    answer = forms.CharField(max_length=16)
-    mark = forms.TypedChoiceField(
-        coerce=int,
-        choices=[(mark, mark) for mark in range(1, 6)],
-        error_messages={"required": "Choose the mark that the answer comes closest to, then see what was agreed."},
-    )
-
-    def __init__(self, *args, sample, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.agreed = {digest: answer["mark"] for digest, answer in sample.shuffled}
-
-    def clean_answer(self):
-        if self.cleaned_data["answer"] not in self.agreed:
-            raise forms.ValidationError("The text of this answer has changed. Read it again.")
-        return self.cleaned_data["answer"]
-
-
-class EntryForm(forms.Form):
-    """One entry as YAML. Cleans to its body, checked like a file of the catalogue."""
-
-    text = forms.CharField(
-        label="Text",
-        max_length=MAX_BYTES,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 32, "class": "form-control font-monospace", "spellcheck": "true"}),
-        help_text="As in the catalogue’s files: one key a line, texts in quotes where they hold a colon or a hash.",
-    )
-    version = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
-
-    def __init__(self, *args, kind, row, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.kind, self.row = kind, row
-
-    def clean_text(self):
-        sheet = read_bytes(self.cleaned_data["text"].replace("\r\n", "\n").encode())
-        faults = entry_faults(self.kind, sheet, surroundings(self.kind, self.row))
-        errors = [
-            f"Line {fault.line}, {fault.key}: {fault.message}" if fault.key else f"Line {fault.line}: {fault.message}" for fault in faults
-        ]
-        if isinstance(sheet.value, dict) and self.row:
-            errors += self._moved(sheet.value)
-        if errors:
-            raise forms.ValidationError(errors)
-        return sheet.value
-
-    def _moved(self, body):
-        """What points at an entry knows it by its slug, and a release files a built-in under its group."""
-        if body.get("slug") != self.row.slug:
-            yield f"The slug must stay {self.row.slug}: openings and questions point at it."
-        if self.row.is_built_in and "group" in body and body["group"] != self.row.group.slug:
-            yield f"The group of a built-in entry must stay {self.row.group.slug}."
-        if self.row.is_built_in and body.get("code", "") != getattr(self.row, "code", ""):
-            yield f"The code of a built-in role must stay {self.row.code}."
-
-
-class ImportForm(forms.Form):
-    """A catalogue as a file. `sheets` holds what was read; faults in it are the import's to tell."""
-
-    file = forms.FileField(
-        label="Catalogue",
-        allow_empty_file=True,
-        widget=forms.FileInput(attrs={"class": "form-control", "accept": ".zip,.yaml,.yml"}),
-        help_text="The ZIP that “Export as YAML” gives, or one .yaml file of it, up to 3 MB.",
-    )
-
-    def clean_file(self):
-        upload = self.cleaned_data["file"]
-        try:
-            self.sheets = sheets_of(upload.read(MAX_UPLOAD + 1), upload.name)
-        except UnreadableUpload as fault:
-            raise forms.ValidationError(str(fault)) from fault
-        return upload
