@@ -115,10 +115,11 @@ PLACES = [
 
 @pytest.mark.parametrize("path", PLACES)
 def test_own_pay_reaches_nobody_without_sight(client, payer, admin, path):
-    own_files.taken(payer, own_files.people(12, pay=123_457, title="Senior ML Engineer"))
     client.force_login(admin)
-    text = client.get(path).content.decode()
-    assert not [number for number in ("123,457", "123457", "129,", "payroll.csv") if number in text]
+    before = client.get(path).content.decode()
+    own_files.taken(payer, own_files.people(12, pay=123_457, title="Senior ML Engineer"))
+    after = client.get(path).content.decode()
+    assert not [told for told in ("123,457", "123457", "129,", "payroll.csv") if after.count(told) > before.count(told)]
 
 
 def test_logs_hold_no_pay_even_when_reading_fails(payer, caplog, monkeypatch):
