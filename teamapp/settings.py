@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "hiring.teams",
     "hiring.openings",
     "hiring.candidates",
+    "hiring.comparison",
     "hiring.interviews",
     "hiring.decisions",
     "hiring.home",

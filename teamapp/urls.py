@@ -36,6 +36,7 @@ for domain in (
 urlpatterns = [
     path("", include("hiring.home.urls")),
     path("", include("hiring.accounts.urls")),
+    path("", include("hiring.comparison.urls")),  # before the catalogue, whose roles/<slug>/ would take its address
     path("", include("hiring.catalog.urls")),
     path("pay/", include("hiring.salaries.urls")),
     path("teams/", include("hiring.teams.urls")),

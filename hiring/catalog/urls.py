@@ -5,8 +5,6 @@ from .views import editing, importing, practice, reading
 app_name = "catalog"
 urlpatterns = [
     path("roles/", reading.role_list, name="roles"),
-    path("roles/compare/", reading.role_compare, name="compare"),
-    path("roles/compare/pdf/", reading.compare_pdf, name="compare_pdf"),
     path("roles/which/", reading.role_which, name="which"),
     path("roles/<slug:slug>/", reading.role_detail, name="role"),
     path("skills/", reading.skill_list, name="skills"),

@@ -12,8 +12,6 @@ def admins(name, args=lambda world: [], status=200, **changes):
 ROWS = [
     everyone("catalog:roles"),
     everyone("catalog:which"),
-    everyone("catalog:compare", query="?a=ds-mid&b=mle-mid"),
-    everyone("catalog:compare_pdf", method="post", data={"a": "ds-mid", "b": "mle-mid"}, status=302),
     everyone("catalog:role", lambda world: [Role.objects.first().slug]),
     everyone("catalog:skills"),
     everyone("catalog:skill", lambda world: [Skill.objects.first().slug]),

@@ -62,27 +62,6 @@ def test_a_retired_role_says_so(page):
     assert "Product manager" not in page("roles")
 
 
-def test_compare_two_roles(page):
-    text = page("compare", a="ds-senior", b="mle-senior")
-    assert "Senior data scientist or senior machine learning engineer?" in text
-    assert "Data engineering has no accountable role here" in text
-    assert "Where they differ" in text
-
-
-def test_compare_four_and_the_same_role_twice(page):
-    assert "Mid-level data scientist, senior data scientist, lead data engineer or senior product manager?" in page(
-        "compare", a="ds-mid", b="ds-senior", c="de-lead", d="pm-senior"
-    )
-    assert "From mid to senior, the data scientist moves in" in page("compare", a="ds-mid", b="ds-senior")
-
-
-@pytest.mark.parametrize(
-    "query", [{}, {"a": "ds-mid"}, {"a": "ds-mid", "b": "ds-mid"}, {"a": "ds-mid", "b": "nobody-mid"}, {"a": "' or 1"}]
-)
-def test_compare_with_fewer_than_two_asks_for_more(page, query):
-    assert "Choose at least two" in page("compare", **query)
-
-
 def test_which_role_begins_with_eight_questions(page):
     text = page("which")
     assert text.count("<legend>") >= 8
@@ -231,8 +210,6 @@ def test_the_question_bank_makes_the_same_queries_however_many_there_are(client,
     [
         ("roles", [], "", 5),
         ("role", ["data-scientist"], "?level=senior", 8),
-        ("compare", [], "?a=ds-mid&b=mle-mid", 8),
-        ("compare", [], "?a=ds-mid&b=mle-mid&c=de-lead&d=pm-lead", 8),
         ("which", [], "?data=scattered", 4),
         ("skills", [], "", 5),
         ("skill", ["model-monitoring"], "", 8),

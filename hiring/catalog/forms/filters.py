@@ -6,7 +6,7 @@ from django import forms
 from django.utils.safestring import mark_safe
 
 from hiring.catalog.fit import ASKS
-from hiring.catalog.models import Level, ProfileSkill, Question, Role, RoleLevel, Skill
+from hiring.catalog.models import Level, ProfileSkill, Question, Role, Skill
 
 MINUTES = [(5, "up to 5"), (10, "up to 10"), (15, "up to 15"), (30, "up to 30"), (60, "up to 60")]
 
@@ -83,32 +83,6 @@ def _skills_of(role_slug, level):
     if level:
         rows = rows.filter(role_level__level=level)
     return rows.values("skill")
-
-
-class CompareForm(forms.Form):
-    """Two to four role-levels, in the address as a, b, c and d."""
-
-    SIDES = ("a", "b", "c", "d")
-
-    def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, label_suffix="", **kwargs)
-        choices = _role_level_choices(user)
-        for name, label in zip(self.SIDES, ("First", "Second", "Third", "Fourth"), strict=True):
-            field = forms.ChoiceField(label=label, required=False, choices=[("", "None"), *choices], widget=QuickSelect)
-            field.widget.attrs["class"] = "form-select"
-            self.fields[name] = field
-
-    def keys(self) -> list[str]:
-        self.is_valid()
-        return [key for key in (self.cleaned_data.get(name) for name in self.SIDES) if key]
-
-
-def _role_level_choices(user):
-    found = RoleLevel.objects.visible_to(user).current().select_related("role")
-    grouped = {}
-    for each in sorted(found, key=lambda each: (each.role.position, Level(each.level).rank)):
-        grouped.setdefault(each.role.name, []).append((each.key, str(each)))
-    return list(grouped.items())
 
 
 class WhichForm(forms.Form):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 
-from hiring.catalog.compare import Comparison, Need, Side, comparison
+from hiring.catalog.compare import SHARE_NAMES, STEP_NAMES, Comparison, Need, Side, comparison
 from hiring.catalog.models import LEVELS, ProfileSkill, Question, QuestionSkill, Role, RoleLevel, Skill, SkillGroup, levels_in_words
 
 
@@ -128,6 +128,21 @@ FACTS = (
 
 def facts(role_levels: list[RoleLevel]) -> list[tuple[str, list[tuple[RoleLevel, str]]]]:
     return [(name, [(each, read(each)) for each in role_levels]) for name, read in FACTS]
+
+
+@dataclass(frozen=True)
+class Share:
+    """What a role does in one step: the letter of the RACI matrix, its word, and how."""
+
+    step: str
+    letter: str
+    word: str
+    how: str
+
+
+def share(role: Role, step: str) -> Share:
+    row = role.lifecycle[step]
+    return Share(STEP_NAMES[step][0], row["share"], SHARE_NAMES[row["share"]], row["how"])
 
 
 def wanted_by(skill: Skill, user) -> list[tuple[Role, list[ProfileSkill | None]]]:

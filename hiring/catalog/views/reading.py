@@ -1,18 +1,12 @@
-"""Pages of the catalogue: roles, their comparison, "which role", skills, questions."""
+"""Pages of the catalogue: roles, "which role", skills, questions."""
 
-from urllib.parse import urlencode
-
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
-from hiring.background.actions import enqueue
 from hiring.catalog import fit, forms, queries
 from hiring.catalog.answers import answer_parts
 from hiring.catalog.compare import STEP_NAMES
-from hiring.catalog.documents import compare_document, share
 from hiring.catalog.models import LEVELS, Level, Question, Release, Role, Skill
 
 QUESTIONS_A_PAGE = 25
@@ -21,7 +15,7 @@ QUESTIONS_A_PAGE = 25
 @require_safe
 def role_list(request):
     roles = list(Role.objects.visible_to(request.user).current())
-    rows = [{"role": role, "shares": [share(role, step) for step in STEP_NAMES]} for role in roles]
+    rows = [{"role": role, "shares": [queries.share(role, step) for step in STEP_NAMES]} for role in roles]
     context = {"rows": rows, "steps": STEP_NAMES.values(), "levels": Level.choices, "release": Release.current()}
     return render(request, "catalog/role_list.html", context)
 
@@ -41,34 +35,10 @@ def role_detail(request, slug):
         "level_options": _level_options(role.get_absolute_url(), level),
         "growth": queries.compare([earlier, current]).sentences if earlier else (),
         "profile": queries.profile_by_level(levels, level),
-        "owned": [(STEP_NAMES[step], share(role, step)) for step in STEP_NAMES],
+        "owned": [(STEP_NAMES[step], queries.share(role, step)) for step in STEP_NAMES],
         "others": Role.objects.visible_to(request.user).current().exclude(pk=role.pk),
     }
     return render(request, "catalog/role_detail.html", context)
-
-
-@require_safe
-def role_compare(request):
-    form = forms.CompareForm(request.GET or None, user=request.user)
-    keys = form.keys() if form.is_bound else []
-    sides = queries.role_levels_named(keys, request.user)
-    context = {"form": form, "document": None}
-    if len(sides) > 1:
-        context |= {"document": compare_document(sides), "keys": _named(sides), "level_options": _all_sides_options(request, sides)}
-    return render(request, "catalog/role_compare.html", context)
-
-
-@require_POST
-def compare_pdf(request):
-    """Two to four role-levels, in the form as in the address of the page."""
-    sides = queries.role_levels_named(forms.CompareForm(request.POST, user=request.user).keys(), request.user)
-    keys = [side.key for side in sides]
-    if len(sides) < 2:
-        messages.warning(request, "Choose at least two roles that are still in use, then ask for the PDF.")
-        return redirect(compare_url(keys))
-    title = f"PDF: {compare_document(sides).title}?"
-    job = enqueue("catalog.compare_pdf", title=title[:200], by=request.user, back_url=compare_url(keys), total_steps=2, keys=keys)
-    return redirect(job)
 
 
 @require_safe
@@ -129,26 +99,6 @@ def _level_options(url, level):
     return [{"label": label, "url": f"{url}?level={value}", "current": value == level} for value, label in Level.choices]
 
 
-def _all_sides_options(request, sides):
-    """The switch that sets every side to one level; meaningless where one role stands at two."""
-    codes = [side.role.code.lower() for side in sides]
-    if len(set(codes)) < len(codes):
-        return []
-    return [
-        {"label": label, "url": compare_url([f"{code}-{value}" for code in codes]), "current": all(s.level == value for s in sides)}
-        for value, label in Level.choices
-    ]
-
-
-def _named(sides):
-    return list(zip(forms.CompareForm.SIDES, [side.key for side in sides], strict=False))
-
-
-def compare_url(keys):
-    pairs = zip(forms.CompareForm.SIDES, keys, strict=False)
-    return f"{reverse('catalog:compare')}?{urlencode(list(pairs))}"
-
-
 def _fit_context(found, roles):
     two = found.two_jobs if found.two_jobs and {found.two_jobs.first, found.two_jobs.second} <= roles.keys() else None
     return {
@@ -157,7 +107,6 @@ def _fit_context(found, roles):
         "rows": [_fit_row(each, roles[each.code]) for each in found.ranking if each.code in roles],
         "needs": [{"name": fit.AREA_NAMES[area], "depth": depth} for area, depth in found.needs.items()],
         "two_jobs": two and _two_jobs(two, roles),
-        "compare_url": two and compare_url([f"{code.lower()}-mid" for code in (two.first, two.second)]),
     }
 
 
