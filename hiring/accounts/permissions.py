@@ -5,7 +5,9 @@ from functools import wraps
 from django.core.exceptions import PermissionDenied
 
 
-def _allowed(rule):
+def allowed(rule):
+    """A decorator for views that only those open of whom `rule(user)` is true."""
+
     def decorate(view):
         @wraps(view)
         def guarded(request, *args, **kwargs):
@@ -18,5 +20,5 @@ def _allowed(rule):
     return decorate
 
 
-admin_required = _allowed(lambda user: user.is_admin)
-opener_required = _allowed(lambda user: user.may_open_positions)
+admin_required = allowed(lambda user: user.is_admin)
+opener_required = allowed(lambda user: user.may_open_positions)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hiring.candidates.models import Application
-from hiring.decisions.models import Decision
+from hiring.decisions.models import Decision, VoteRound
 from hiring.interviews.models import Interview
 from hiring.openings.actions import review_of
 from hiring.openings.models import DescriptionVersion, Opening
@@ -42,7 +42,7 @@ def needs_of(user, now=None):
     late, today = [], []
     for interview in _owed(user):
         if interview.ends_at + LATE_AFTER <= now:
-            late.append(_late_card(interview, now))
+            late.append(_card(interview, now))
         elif interview.ends_at <= now:
             today.append(_card(interview, now))
         elif timezone.localdate(interview.starts_at) <= timezone.localdate(now):
@@ -51,7 +51,7 @@ def needs_of(user, now=None):
     approvals, drafts = _approvals(user, now), _drafts(own)
     return {
         "late": late,
-        "today": [*today, *_decisions(user, own, now), *approvals],
+        "today": [*today, *_votes(user, now), *_decisions(user, own, now), *approvals],
         "moment": [*drafts, *_figures(user), *_team_checks(own)],
     }
 
@@ -65,27 +65,18 @@ def _owed(user):
     ).order_by("starts_at", "pk")
 
 
-def _late_card(interview, now):
-    return Need(
-        icon="pencil",
-        what=f"{'Finish' if _begun(interview) else 'Write'} your scorecard for {interview.application.candidate}",
-        about=_draft_state(interview),
-        url=reverse("interviews:scorecard", args=[interview.pk]),
-        button="Continue" if _begun(interview) else "Begin",
-        verdict=("bad", f"{hours(now - interview.ends_at)} after the interview", "clock"),
-        note="asked for within 24 h",
-    )
-
-
 def _card(interview, now):
     left = interview.ends_at + LATE_AFTER - now
+    is_late = left <= timedelta()
     return Need(
         icon="pencil",
         what=f"{'Finish' if _begun(interview) else 'Write'} your scorecard for {interview.application.candidate}",
         about=_draft_state(interview),
         url=reverse("interviews:scorecard", args=[interview.pk]),
         button="Continue" if _begun(interview) else "Begin",
-        verdict=("quiet", f"due in {hours(left)}", "clock"),
+        verdict=("bad", f"{hours(now - interview.ends_at)} after the interview", "clock")
+        if is_late
+        else ("quiet", f"due in {hours(left)}", "clock"),
         note="asked for within 24 h",
     )
 
@@ -141,6 +132,36 @@ def _approval(version, now):
     )
 
 
+def _votes(user, now):
+    """One row per opening: rounds of private votes that somebody has begun and that wait for this user's vote."""
+    rounds = VoteRound.objects.awaiting(user).select_related("application__candidate", "application__opening")
+    return [
+        _vote(opening, found, now) for opening, found in _by_opening(rounds.order_by("created_at", "pk"), lambda each: each.application)
+    ]
+
+
+def _vote(opening, rounds, now):
+    count = len(rounds)
+    first = rounds[0].application
+    told = "The private votes open" if count == 1 else f"Begin with {first.candidate}. The private votes on each open"
+    return Need(
+        icon="people",
+        what=f"Vote on {first.candidate}" if count == 1 else f"Vote on {count} candidates",
+        about=f"{opening}. {told} with the last one in.",
+        url=reverse("decisions:vote", args=[first.pk]),
+        button="Vote",
+        verdict=("quiet", f"begun {hours(now - rounds[0].created_at)} ago", "clock"),
+        note="others wait for yours",
+    )
+
+
+def _by_opening(rows, application_of):
+    found = defaultdict(list)
+    for row in rows:
+        found[application_of(row).opening].append(row)
+    return found.items()
+
+
 def _decisions(user, own, now):
     """One row per opening: candidates under way who have met all their interviewers and wait for a decision.
 
@@ -156,10 +177,8 @@ def _decisions(user, own, now):
         .annotate(last_card=Subquery(_last_card()))
         .select_related("candidate", "opening")
     )
-    by_opening = defaultdict(list)
-    for application in waiting.order_by("last_card", "pk"):
-        by_opening[application.opening].append(application)
-    return [_decision(opening, applications, now) for opening, applications in by_opening.items()]
+    by_opening = _by_opening(waiting.order_by("last_card", "pk"), lambda application: application)
+    return [_decision(opening, applications, now) for opening, applications in by_opening]
 
 
 def _last_card():

@@ -19,6 +19,10 @@ def _decided(world):
     return [world.decided.pk]
 
 
+def _pack(world):
+    return [world.pack.pk]
+
+
 def _report_csv(world):
     return [world.opening.pk, "funnel"]
 
@@ -64,10 +68,23 @@ ROWS = [
     managed("decisions:votes_open", _application, method="post", status=302),
     managed("decisions:round_start", _application, method="post", status=302),
     managed("decisions:pack_ask", _decided, method="post", status=302),
-    managed("decisions:pack_file", lambda world: [world.pack.pk, "json"]),
+    managed("decisions:pack_file", lambda world: [*_pack(world), "json"]),
     managed("api:debrief-detail", _opening),
     everyone("api:decision-list"),
     Row("api:decision-list", method="post", others=400),
     managed("api:decision-detail", _decision),
     managed("api:decision-reverse", _decision, method="post", data={"reason": "A second thought."}, status=201),
+    everyone("api:vote-list"),
+    managed("api:vote-detail", _application, colleague=200, interviewer=403),
+    managed("api:vote-detail", _application, method="put", data={"choice": "hold"}, colleague=200, interviewer=403),
+    managed("api:vote-open", _application, method="post", status=400),
+    managed("api:vote-again", _application, method="post", status=400),
+    everyone("api:pack-list"),
+    Row("api:pack-list", method="post", others=400),
+    managed("api:pack-detail", _pack),
+    managed("api:pack-as-json", _pack),
+    managed("api:pack-as-pdf", _pack),
+    managed("api:report-detail", _opening),
+    reporting("api:report-company"),
+    Row("api:report-fairness", others=403),
 ]

@@ -3,8 +3,11 @@
 import pytest
 from rest_framework.test import APIClient
 
-from hiring.decisions.actions import record_decision
+from hiring.background.actions import claim, work_on
+from hiring.background.models import Job
+from hiring.decisions.actions import give_sight, record_decision
 from hiring.decisions.models import Decision
+from hiring.decisions.pack import check_hashes, read
 from tests import factories
 from tests.decisions.cast import make_panel
 
@@ -84,3 +87,81 @@ def test_an_outsider_can_neither_decide_nor_learn_that_there_is_someone(opening,
     answer = client_of(outsider).post("/api/decisions/", body(application, outsider), format="json")
     assert (answer.status_code, "object does not exist" in answer.json()["application"][0]) == (400, True)
     assert Decision.objects.count() == 0
+
+
+@pytest.fixture
+def rated(opening, interviewer, colleague):
+    """Met and rated by two, whose marks lie apart."""
+    application = factories.make_application(opening, "Noor Rahman", stage="debrief")
+    factories.make_scorecard(factories.make_interview(application, interviewer), {"model-deployment": 1})
+    factories.make_scorecard(factories.make_interview(application, colleague), {"model-deployment": 4})
+    return application
+
+
+def test_votes_stay_private_until_the_last_is_in(rated, interviewer, colleague, manager):
+    url = f"/api/votes/{rated.pk}/"
+    first = client_of(interviewer).put(url, {"choice": "reject", "note": "Thin."}, format="json").json()
+    assert (first["own"]["choice"], first["round"]["votes"], first["awaited"]) == ("reject", [], [colleague.name, manager.name])
+    assert [(point["skill"], point["apart"]) for point in first["agenda"]][0] == ("Model deployment", 3)
+    unvoted = client_of(colleague).get(url)
+    assert (unvoted.json()["own"], unvoted.json()["agenda"], "Thin." in unvoted.text) == (None, None, False)
+    assert [each["application"] for each in client_of(colleague).get("/api/votes/").json()["results"]] == [rated.pk]
+    client_of(colleague).put(url, {"choice": "offer"}, format="json")
+    last = client_of(manager).put(url, {"choice": "hold"}, format="json").json()
+    assert [vote["choice"] for vote in last["round"]["votes"]] == ["offer", "reject", "hold"]
+    assert (last["round"]["is_open"], last["round"]["opened_by"]) == (True, None)
+
+
+def test_votes_are_opened_and_begun_again_by_those_who_manage_alone(rated, interviewer, colleague, manager):
+    url = f"/api/votes/{rated.pk}/"
+    client_of(interviewer).put(url, {"choice": "reject"}, format="json")
+    assert client_of(colleague).post(f"{url}open/").status_code == 404
+    assert client_of(manager).post(f"{url}open/").json()["round"]["opened_by"] == manager.name
+    assert client_of(colleague).put(url, {"choice": "offer"}, format="json").status_code == 409
+    again = client_of(manager).post(f"{url}again/").json()
+    assert (again["round"]["number"], [each["number"] for each in again["earlier"]]) == (2, [1])
+    factories.make_interview(rated, manager)
+    assert [client_of(manager).post(f"{url}{what}/").status_code for what in ("open", "again")] == [403, 403]
+
+
+def test_a_pack_is_asked_for_made_and_downloaded(opening, manager, outsider):
+    application = make_panel(opening, 3)[0]
+    client = client_of(manager)
+    undecided = client.post("/api/packs/", {"application": application.pk}, format="json")
+    assert (undecided.status_code, list(undecided.json())) == (400, ["application"])
+    record_decision(application, outcome="offer", reason="Yes.", present=[manager], by=manager)
+    asked = client.post("/api/packs/", {"application": application.pk}, format="json")
+    job = Job.objects.get(pk=asked.json()["job"].rstrip("/").rpartition("/")[2])
+    work_on(claim(job.pk, "tests"))
+    (pack,) = client.get(f"/api/packs/?application={application.pk}").json()["results"]
+    content = b"".join(client.get(pack["json_url"]).streaming_content)
+    assert not any(line.differs for line in check_hashes(read(content)))
+    assert b"".join(client.get(pack["pdf_url"]).streaming_content)[:5] == b"%PDF-"
+    assert client_of(outsider).get(pack["json_url"]).status_code == 404
+    factories.make_interview(application, manager)
+    assert client.get("/api/packs/").json()["results"] == []
+
+
+def test_a_report_says_what_its_page_says_and_leaves_out_what_is_closed(opening, manager):
+    applications = make_panel(opening, 3)
+    report = client_of(manager).get(f"/api/reports/{opening.pk}/").json()
+    assert (report["applications"], report["closed"], report["funnel"][3]["reached"]) == (3, 0, 3)
+    assert report["signals"][0]["agreement"]["coefficient"] == "alpha, ordinal"
+    assert client_of(manager).get("/api/reports/company/").json()["funnel"] == report["funnel"]
+    factories.make_interview(applications[0], manager)
+    report = client_of(manager).get(f"/api/reports/{opening.pk}/").json()
+    assert (report["applications"], report["closed"]) == (2, 1)
+
+
+def test_the_report_on_fairness_needs_its_own_right_and_ones_own_cards(opening, admin):
+    decided = factories.make_application(opening, stage="rejected")
+    client = client_of(admin)
+    assert client.get("/api/reports/fairness/").status_code == 403
+    give_sight(admin, sees=True, by=admin)
+    answer = client.get("/api/reports/fairness/").json()
+    assert (answer["is_closed"], [(table["by"], table["groups"]) for table in answer["selection"]]) == (
+        False,
+        [("sex", []), ("ethnicity", []), ("both", [])],
+    )
+    factories.make_interview(decided, admin)
+    assert client.get("/api/reports/fairness/").json() == {"is_closed": True, "selection": [], "scoring": []}

@@ -6,7 +6,7 @@ from django.test import Client
 
 from hiring.decisions import queries
 from hiring.decisions.actions import RoundIsOpen, cast_vote, open_votes, start_round
-from hiring.decisions.models import Vote
+from hiring.decisions.models import Vote, VoteRound
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,16 @@ def page(user, application, **data):
 def test_the_panel_and_the_hiring_manager_are_awaited(application, manager, interviewer, colleague, recruiter):
     application.opening.memberships.create(user=recruiter, part="recruiter")
     assert queries.awaited(application) == sorted([colleague, interviewer, manager], key=lambda user: user.name)
+
+
+def test_a_round_waits_for_the_same_people_on_each_side(application, manager, interviewer, colleague, recruiter, admin, outsider):
+    application.opening.memberships.create(user=recruiter, part="recruiter")
+    cast_vote(application, choice="reject", by=interviewer)
+    begun = application.vote_rounds.get()
+    everyone = (manager, interviewer, colleague, recruiter, admin, outsider)
+    waiting = [user for user in everyone if VoteRound.objects.awaiting(user).exists()]
+    assert waiting == [manager, colleague]
+    assert set(waiting) == set(queries.still_awaited(begun))
 
 
 def test_a_vote_is_hidden_from_everyone_else_until_the_last_is_in(application, manager, interviewer, colleague):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hiring.candidates.models import Application
+from hiring.decisions.actions import cast_vote
 from hiring.home.beside import openings_beside, waits_for_others
 from hiring.home.needs import needs_of
 from hiring.openings import actions as openings
@@ -62,6 +63,23 @@ def test_a_cancelled_interview_and_a_rejected_candidate_ask_for_nothing(intervie
     make_interview(make_application(opening), interviewer, cancelled_at=timezone.now())
     make_interview(make_application(opening, stage=Application.Stage.REJECTED), interviewer)
     assert told(needs_of(interviewer)) == {"late": [], "today": [], "moment": []}
+
+
+def test_a_vote_is_asked_for_once_somebody_has_begun_and_only_of_those_it_waits_for(interviewer, colleague, manager, opening):
+    first, second = (make_application(opening, name, stage="debrief") for name in ("Noor Rahman", "Marek Dvořák"))
+    for application in (first, second):
+        for user in (interviewer, colleague):
+            make_scorecard(make_interview(application, user))
+    assert "Vote on Noor Rahman" not in told(needs_of(colleague))["today"]
+    cast_vote(first, choice="offer", by=interviewer)
+    need = needs_of(colleague)["today"][0]
+    assert (need.what, need.button, need.url) == ("Vote on Noor Rahman", "Vote", reverse("decisions:vote", args=[first.pk]))
+    assert told(needs_of(interviewer))["today"] == []
+    cast_vote(second, choice="hold", by=interviewer)
+    need = needs_of(manager)["today"][0]
+    assert (need.what, need.url) == ("Vote on 2 candidates", reverse("decisions:vote", args=[first.pk]))
+    make_interview(second, colleague)
+    assert "Vote on Noor Rahman" in told(needs_of(colleague))["today"]
 
 
 def test_without_membership_nothing_is_left(interviewer, opening):
@@ -173,5 +191,5 @@ def test_the_page_asks_the_database_the_same_number_of_times(client, manager, in
         make_interview(missing, colleague)
         make_interview(make_application(opening), manager)
     client.force_login(manager)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(reverse("home:queue"))

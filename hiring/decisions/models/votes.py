@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from hiring.candidates.models import Application
 from hiring.interviews.models import Interview
+from hiring.openings.models import Membership
 
 
 def voted_on_by(user):
@@ -20,6 +21,13 @@ def voted_on_by(user):
 class VoteRoundQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(application__in=voted_on_by(user).values("pk"))
+
+    def awaiting(self, user):
+        """Rounds under way that wait for this user: of the panel or hiring manager, and not voted yet."""
+        rated = Interview.objects.of(user).filter(scorecard__submitted_at__isnull=False).values("application")
+        hires = Membership.objects.filter(user=user, part=Membership.Part.MANAGER).values("opening")
+        asked = self.visible_to(user).filter(Q(application__in=rated) | Q(application__opening__in=hires))
+        return asked.filter(opened_at=None, application__in=Application.objects.under_way()).exclude(votes__by=user)
 
 
 class VoteRound(models.Model):
@@ -43,7 +51,7 @@ class VoteRound(models.Model):
         return f"Vote {self.number} on {self.application}"
 
     @property
-    def is_open(self):
+    def is_open(self) -> bool:
         """Whether its votes are shown; nobody can vote any more."""
         return self.opened_at is not None
 

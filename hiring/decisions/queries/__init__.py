@@ -3,7 +3,7 @@
 from .. import standing as rules
 from .evidence import evidence, evidence_of, feedback_draft, names_of_skills, reweighted, weights_from, what_if_evidence, what_if_of
 from .marking import interviewers, marking_of
-from .reports import company_report, decided_with_answers, fairness_report, opening_report
+from .reports import company_report, decided_with_answers, fairness_report, group_name, opening_report
 from .table import (
     Cards,
     Table,
@@ -33,6 +33,7 @@ __all__ = [
     "evidence_of",
     "fairness_report",
     "feedback_draft",
+    "group_name",
     "history",
     "interviewers",
     "marking_of",

@@ -153,6 +153,14 @@ def fairness_report(people) -> rules.Fairness:
     return kept("fairness", people, lambda: rules.fairness(people, sexes, ethnicities))
 
 
+def group_name(by: str, group) -> str:
+    """A group of a table of fairness.py, in words."""
+    sexes, ethnicities = dict(VoluntaryAnswer.Sex.choices), dict(VoluntaryAnswer.Ethnicity.choices)
+    if by == "both":
+        return f"{sexes[group[0]]}, {ethnicities[group[1]]}"
+    return (sexes if by == "sex" else ethnicities)[group]
+
+
 def _person(application, answer, is_selected, score):
     said = lambda value: None if answer is None or value == "unsaid" else value  # noqa: E731 - the same rule for both
     return rules.Person(said(answer and answer.sex), said(answer and answer.ethnicity), is_selected, score, application.opening_id)

@@ -84,6 +84,11 @@ class Voting:
         return self.round is not None and self.round.is_open
 
     @property
+    def shows_agenda(self):
+        """What the cards disagree on comes after one's own vote, so that it does not colour it."""
+        return self.own is not None or self.is_open
+
+    @property
     def tally(self):
         """(word, how many) of each choice that someone made."""
         counts = [(label, sum(1 for vote in self.votes if vote.choice == value)) for value, label in Vote.Choice.choices]

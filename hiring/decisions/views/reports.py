@@ -1,42 +1,15 @@
 """Reports: of one opening, of all that one manages, and the company's check on fairness."""
 
-from functools import wraps
-
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from hiring.candidates.models import Application
-from hiring.openings.models import Opening
 
 from .. import exports, queries
-from ..models import VoluntaryAnswer
+from ..permissions import fairness_required, report_required
 from .common import opening_of
 
 STAGES = dict(Application.Stage.choices)
-SEXES, ETHNICITIES = dict(VoluntaryAnswer.Sex.choices), dict(VoluntaryAnswer.Ethnicity.choices)
-
-
-def reports_on_something(view):
-    """For whoever manages an opening, or may open one."""
-
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not (request.user.may_open_positions or Opening.objects.managed_by(request.user).exists()):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
-
-
-def sees_fairness(view):
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not request.user.sees_demographics:
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 def opening_report(request, pk):
@@ -51,17 +24,17 @@ def opening_csv(request, pk, kind):
     return _download(kind, lambda: queries.opening_report(opening, request.user), f"opening-{opening.pk}-{kind}.csv")
 
 
-@reports_on_something
+@report_required
 def company_report(request):
     return render(request, "decisions/company_report.html", {"report": queries.company_report(request.user), "stages": STAGES})
 
 
-@reports_on_something
+@report_required
 def company_csv(request, kind):
     return _download(kind, lambda: queries.company_report(request.user), f"company-{kind}.csv")
 
 
-@sees_fairness
+@fairness_required
 def fairness(request):
     people, is_closed = queries.decided_with_answers(request.user)
     found = None if is_closed else queries.fairness_report(people)
@@ -69,13 +42,13 @@ def fairness(request):
     return render(request, "decisions/fairness.html", context)
 
 
-@sees_fairness
+@fairness_required
 def fairness_csv(request, kind):
     people, is_closed = queries.decided_with_answers(request.user)
     if is_closed or kind not in ("selection", "scoring"):
         raise Http404
     tables = getattr(queries.fairness_report(people), kind)
-    return _csv(exports.fairness_csv(tables, _name, with_counts=kind == "selection"), f"fairness-{kind}.csv")
+    return _csv(exports.fairness_csv(tables, queries.group_name, with_counts=kind == "selection"), f"fairness-{kind}.csv")
 
 
 def _named(tables):
@@ -84,17 +57,11 @@ def _named(tables):
     return [
         (
             titles[table.by],
-            [(_name(table.by, group.group), group) for group in table.groups],
-            [] if table.by == "both" else [_name(table.by, group) for group in table.hidden],
+            [(queries.group_name(table.by, group.group), group) for group in table.groups],
+            [] if table.by == "both" else [queries.group_name(table.by, group) for group in table.hidden],
         )
         for table in tables
     ]
-
-
-def _name(by, group):
-    if by == "both":
-        return f"{SEXES[group[0]]}, {ETHNICITIES[group[1]]}"
-    return (SEXES if by == "sex" else ETHNICITIES)[group]
 
 
 def _download(kind, report, name):

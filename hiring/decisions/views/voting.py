@@ -34,7 +34,7 @@ def vote(request, pk):
         "manages": manages,
         "voting": found,
         "form": form,
-        "agenda": queries.agenda(application, request.user) if found.own or found.is_open else None,
+        "agenda": queries.agenda(application, request.user) if found.shows_agenda else None,
     }
     return render(request, "decisions/vote.html", context)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from hiring.decisions import actions as decisions
-from hiring.decisions.models import Decision
+from hiring.decisions.models import Decision, Vote
 from hiring.interviews import actions as interviews
 
 from .clock import dated
@@ -18,6 +18,7 @@ SEATS = {
     "Team conversation": ["sunniva", "david"],
 }
 FURTHER = "leila.haddad@mail.example"
+VOTED_ON = "chidi.eze@mail.example"
 
 
 def hold_debrief_round(opening, applications, people, interviewer, cast, now):
@@ -37,6 +38,11 @@ def hold_debrief_round(opening, applications, people, interviewer, cast, now):
                 advance(application, "interview", cast, starts_at + timedelta(hours=8))
         advance(application, "debrief", cast, now - timedelta(days=2, hours=number))
     _decide(applications[FURTHER], cast, now - timedelta(days=1, hours=3))
+    with dated(now - timedelta(hours=5)):
+        decisions.cast_vote(
+            applications[VOTED_ON], choice=Vote.Choice.OFFER, note="Would run our releases from the first week.", by=cast["priya"]
+        )
+        decisions.cast_vote(applications[VOTED_ON], choice=Vote.Choice.EVIDENCE, note="Monitoring was told, not shown.", by=cast["jonas"])
 
 
 def _at(day, hour):
