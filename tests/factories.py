@@ -5,7 +5,7 @@ from itertools import count
 
 from django.utils import timezone
 
-from hiring.accounts.models import User
+from hiring.accounts.models import ApiToken, User
 from hiring.candidates.models import Application, Candidate
 from hiring.catalog.models import Role
 from hiring.decisions.models import Decision
@@ -21,6 +21,11 @@ _numbers = count(1)
 def make_user(name="Ines Interviewer", **changes):
     email = changes.pop("email", f"{name.lower().replace(' ', '.')}@example.org")
     return User.objects.create_user(email, name, PASSWORD, **changes)
+
+
+def make_token(user, scope=ApiToken.Scope.WRITE):
+    """The header of a program that acts for `user`."""
+    return {"Authorization": f"Token {ApiToken.objects.create(user, name='A program', scope=scope)[1]}"}
 
 
 def make_team(name="Forecasting", **changes):

@@ -3,14 +3,13 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
-from knox.models import AuthToken
 
 from hiring.accounts.actions import remove_access
 from hiring.background import actions as background
 from hiring.background.files import keep_file
 from hiring.openings.actions import remove_member
 from hiring.openings.models import Membership
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, make_token
 from tests.world import make_world
 
 
@@ -26,7 +25,7 @@ def way_in(world):
     browser.post(reverse("accounts:sign_in"), {"email": world.manager.email, "password": PASSWORD})
     world.job.state, world.job.file = "done", keep_file(b"%PDF-1.4", name="a.pdf", content_type="application/pdf")
     world.job.save()
-    return browser, {"Authorization": f"Token {AuthToken.objects.create(world.manager)[1]}"}
+    return browser, make_token(world.manager)
 
 
 def answers(world, way_in):

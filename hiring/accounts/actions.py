@@ -5,9 +5,8 @@ from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils.http import urlsafe_base64_encode
-from knox.models import AuthToken
 
-from .models import Company, TrailEntry, User
+from .models import ApiToken, Company, TrailEntry, User
 
 
 def record(verb, target, *, by, **detail):
@@ -58,7 +57,7 @@ def remove_access(user, *, by):
     user.is_active = False
     user.set_unusable_password()
     user.save(update_fields=["is_active", "password"])
-    AuthToken.objects.filter(user=user).delete()
+    ApiToken.objects.filter(user=user).delete()
     record("removed access of", user, by=by, name=user.name)
 
 
@@ -77,17 +76,17 @@ def sign_in_link(user, *, by):
 
 
 @transaction.atomic
-def create_token(user):
+def create_token(user, *, name, scope):
     """A new API token's text, which is kept nowhere."""
-    kept, token = AuthToken.objects.create(user=user)
-    record("made an API token for", user, by=user, begins=kept.token_key)
+    kept, token = ApiToken.objects.create(user, name=name, scope=scope)
+    record("made an API token for", user, by=user, token=name, may=kept.get_scope_display(), begins=kept.token_key)
     return token
 
 
 @transaction.atomic
-def revoke_token(user, key):
-    AuthToken.objects.filter(user=user, token_key=key).delete()
-    record("revoked an API token of", user, by=user, begins=key)
+def revoke_token(token):
+    token.delete()
+    record("revoked an API token of", token.user, by=token.user, token=token.name, begins=token.token_key)
 
 
 def _keep_an_admin_beside(user):

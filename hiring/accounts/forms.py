@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib.auth import authenticate, password_validation
 
-from .models import Company, User
+from .models import ApiToken, Company, User
 
 WRONG = "The address and the password do not belong together, or the account is closed. Mind capitals in the password."
 
@@ -78,6 +78,18 @@ class PasswordForm(NewPasswordForm):
         if not self.user.check_password(self.cleaned_data["present"]):
             raise forms.ValidationError("This is not your present password.")
         return self.cleaned_data["present"]
+
+
+class TokenForm(forms.ModelForm):
+    class Meta:
+        model = ApiToken
+        fields = ["name", "scope"]
+        widgets = {"scope": forms.RadioSelect, "name": forms.TextInput(attrs={"autocomplete": "off"})}
+        help_texts = {"name": "Such as “nightly export”, so that you know later what stops when you revoke it."}
+
+    def __init__(self, *args, **kwargs):
+        # The page has another form with a name.
+        super().__init__(*args, auto_id="token_%s", **kwargs)
 
 
 class CompanyForm(forms.ModelForm):

@@ -1,9 +1,13 @@
-"""Users, the company, and the trail of what people did."""
+"""Users and their tokens, the company, and the trail of what people did."""
+
+from datetime import timedelta
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.validators import MinLengthValidator
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
+from knox.models import AbstractAuthToken
 
 
 class UserManager(BaseUserManager):
@@ -76,6 +80,36 @@ class User(AbstractBaseUser):
     @property
     def may_open_positions(self):
         return self.part in (self.Part.ADMIN, self.Part.RECRUITER, self.Part.MANAGER)
+
+
+class ApiToken(AbstractAuthToken):
+    """A program's way in as its owner. Only a digest of the token is kept, and its first characters to know it by."""
+
+    class Scope(models.TextChoices):
+        READ = "read", "Read"
+        WRITE = "write", "Read and write"
+
+    USE_NOTED_AFTER = timedelta(minutes=1)
+
+    name = models.CharField("what it is for", max_length=60)
+    scope = models.CharField("what it may do", max_length=5, choices=Scope, default=Scope.READ)
+    last_used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-created"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def may_write(self):
+        return self.scope == self.Scope.WRITE
+
+    def note_use(self):
+        """To the minute: a busy program costs one write a minute, not one a call."""
+        now = timezone.now()
+        if self.last_used_at is None or now - self.last_used_at > self.USE_NOTED_AFTER:
+            type(self).objects.filter(pk=self.pk).update(last_used_at=now)
 
 
 class Company(models.Model):

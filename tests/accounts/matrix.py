@@ -19,7 +19,7 @@ ROWS = [
     everyone("accounts:account"),
     everyone("accounts:account", method="post", data={"name": "New Name", "theme": "dark"}, status=302),
     everyone("accounts:password_change", method="post", data={"present": "wrong"}),
-    everyone("accounts:token_create", method="post"),
+    everyone("accounts:token_create", method="post", data={"name": "Nightly export", "scope": "read"}),
     Row("accounts:token_revoke", lambda world: ["not-theirs"], method="post"),
     admins("accounts:company"),
     admins("accounts:company", method="post", data=COMPANY, status=302),

@@ -1,16 +1,22 @@
 """For admins: the company, people and the trail."""
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
-from django.utils import timezone
-from knox.models import AuthToken
 
 from hiring.accounts import actions
-from hiring.accounts.models import Company, User
+from hiring.accounts.models import ApiToken, Company, User
 from hiring.accounts.trail import visible_trail
-from tests.factories import PASSWORD, make_application, make_decision, make_interview, make_opening, make_scorecard, make_stage, make_user
+from tests.factories import (
+    PASSWORD,
+    make_application,
+    make_decision,
+    make_interview,
+    make_opening,
+    make_scorecard,
+    make_stage,
+    make_token,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -86,10 +92,10 @@ def test_the_last_admin_stays_admin_and_stays_in(page, admin):
 
 
 def test_removing_someone_ends_their_tokens_and_password(page, manager):
-    AuthToken.objects.create(user=manager)
+    make_token(manager)
     page.post(reverse("accounts:person_remove", args=[manager.pk]))
     manager.refresh_from_db()
-    assert not AuthToken.objects.filter(user=manager).exists()
+    assert not ApiToken.objects.filter(user=manager).exists()
     assert not manager.check_password(PASSWORD)
     response = page.post(reverse("accounts:person_restore", args=[manager.pk]))
     assert "/sign-in/" in response.context["link"]
@@ -129,36 +135,6 @@ def test_the_trail_asks_the_database_the_same_number_of_times(page, manager, int
         actions.record("moved", card.interview.application, by=manager)
     with django_assert_num_queries(9):
         page.get(reverse("accounts:trail"))
-
-
-def test_a_token_is_shown_once_and_opens_the_api_until_revoked(client, manager):
-    client.force_login(manager)
-    token = client.post(reverse("accounts:token_create")).context["token"]
-    assert token not in client.get(reverse("accounts:account")).content.decode()
-    headers = {"Authorization": f"Token {token}"}
-    client.logout()
-    assert client.get("/api/people/me/", headers=headers).json()["name"] == "Mona Manager"
-    client.force_login(manager)
-    client.post(reverse("accounts:token_revoke", args=[AuthToken.objects.get().token_key]))
-    client.logout()
-    assert client.get("/api/people/me/", headers=headers).status_code == 401
-
-
-def test_a_token_ends_by_itself(client, manager):
-    client.force_login(manager)
-    headers = {"Authorization": f"Token {client.post(reverse('accounts:token_create')).context['token']}"}
-    client.logout()
-    assert client.get(reverse("api:person-me"), headers=headers).status_code == 200
-    kept = AuthToken.objects.get()
-    assert 179 <= (kept.expiry - kept.created).days <= 180
-    AuthToken.objects.update(expiry=timezone.now() - timedelta(seconds=1))
-    assert client.get(reverse("api:person-me"), headers=headers).status_code == 401
-
-
-def test_nobody_revokes_the_token_of_another(client, manager, recruiter):
-    AuthToken.objects.create(user=manager)
-    client.force_login(recruiter)
-    assert client.post(reverse("accounts:token_revoke", args=[AuthToken.objects.get().token_key])).status_code == 404
 
 
 def test_a_new_password_needs_the_present_one_and_keeps_this_session(client, manager):

@@ -11,8 +11,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "teamapp.settings")
 django.setup()
 
-from knox.models import AuthToken  # noqa: E402
-
+from hiring.accounts.models import ApiToken  # noqa: E402
 from hiring.background.models import Job  # noqa: E402
 from hiring.openings.queries import latest_description  # noqa: E402
 from tests import factories  # noqa: E402
@@ -48,7 +47,7 @@ def ready(card):
 
 
 def token(user):
-    return AuthToken.objects.create(user)[1]
+    return ApiToken.objects.create(user, name="Races", scope="write")[1]
 
 
 if __name__ == "__main__":

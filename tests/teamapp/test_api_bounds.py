@@ -5,18 +5,17 @@ import json
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
-from knox.models import AuthToken
 
 from hiring.openings.models import Opening
 from teamapp.throttling import TokenRateThrottle
-from tests.factories import make_opening
+from tests.factories import make_opening, make_token
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def token(manager):
-    return {"Authorization": f"Token {AuthToken.objects.create(manager)[1]}"}
+    return make_token(manager)
 
 
 def test_a_program_waits_after_its_calls_of_a_minute_and_a_person_does_not(client, manager, token, monkeypatch):

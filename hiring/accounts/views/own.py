@@ -10,11 +10,10 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlsafe_base64_de
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
-from knox.models import AuthToken
 
 from .. import actions, demo_accounts
-from ..forms import NewPasswordForm, PasswordForm, ProfileForm, SignInForm
-from ..models import User
+from ..forms import NewPasswordForm, PasswordForm, ProfileForm, SignInForm, TokenForm
+from ..models import ApiToken, User
 from ..sign_in import client_address, forget_attempts, note_attempt
 
 
@@ -109,20 +108,21 @@ def password_change(request):
 @require_POST
 def token_create(request):
     """Shown once: only a digest is kept."""
-    token = actions.create_token(request.user)
-    return _account_page(request, token=token)
+    form = TokenForm(request.POST)
+    if not form.is_valid():
+        return _account_page(request, token_form=form)
+    return _account_page(request, token=actions.create_token(request.user, **form.cleaned_data))
 
 
 @require_POST
 def token_revoke(request, key):
-    get_object_or_404(AuthToken, user=request.user, token_key=key)
-    actions.revoke_token(request.user, key)
-    messages.success(request, f"The token {key} no longer works.")
+    token = get_object_or_404(ApiToken, user=request.user, token_key=key)
+    actions.revoke_token(token)
+    messages.success(request, f"The token “{token}” no longer works.")
     return redirect("accounts:account")
 
 
 def _account_page(request, **context):
     own = User.objects.get(pk=request.user.pk)
-    forms = {"form": ProfileForm(instance=own), "password_form": PasswordForm(user=own)}
-    tokens = AuthToken.objects.filter(user=own).order_by("-created")
-    return render(request, "accounts/account.html", {**forms, "tokens": tokens, **context})
+    forms = {"form": ProfileForm(instance=own), "password_form": PasswordForm(user=own), "token_form": TokenForm()}
+    return render(request, "accounts/account.html", {**forms, "tokens": ApiToken.objects.filter(user=own), **context})
