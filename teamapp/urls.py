@@ -50,3 +50,4 @@ urlpatterns = [
     path("api/docs/", views.api_docs, name="api_docs"),
     path("up/", views.up, name="up"),
 ]
+handler500 = "teamapp.views.server_error"

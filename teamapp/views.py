@@ -1,11 +1,18 @@
-"""Pages about the app itself: its health and its API."""
+"""Pages about the app itself: its health, its faults and its API."""
+
+import errno
+import sys
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
-from django.http import HttpResponse
+from django.db import InterfaceError, OperationalError, connection
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views import defaults
 
 from .api_pages import reference
+
+RETRY_SECONDS = 10
 
 
 @login_not_required
@@ -20,3 +27,19 @@ def api_docs(request):
     info, groups = reference()
     example = request.build_absolute_uri("/api/openings/")
     return render(request, "api_docs.html", {"info": info, "groups": groups, "example": example})
+
+
+def server_error(request):
+    """What is away comes back, so it is 503 and says when to try again; all else is a fault of ours. Asks no database."""
+    if outage := _outage(sys.exc_info()[1]):
+        headers = {"Retry-After": str(RETRY_SECONDS)}
+        if request.path.startswith("/api/"):
+            return JsonResponse({"detail": outage}, status=503, headers=headers)
+        return HttpResponse(render_to_string("503.html", {"outage": outage}), status=503, headers=headers)
+    return defaults.server_error(request)
+
+
+def _outage(fault):
+    if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "The server’s disk is full. Please tell an admin."
+    return "Its database does not answer." if isinstance(fault, OperationalError | InterfaceError) else ""
