@@ -1,7 +1,7 @@
 """Workbooks as rows of text. No Django: it runs in a limited child process on whatever was uploaded.
 
 `python -m hiring.salaries.sheets sheets`, `head SHEET` or `rows SHEET`, the file on standard input. Numbers, formulas and
-the empty parts of merged cells carry the marks of `reading`, so that a number cell is never read as a text with a dot.
+the empty parts of merged cells carry the marks of marks.py, so that a number cell is never read as a text with a dot.
 """
 
 import csv
@@ -12,7 +12,7 @@ import sys
 import zipfile
 from datetime import date, datetime
 
-from .reading import FORMULA, MERGED, NUMBER
+from .marks import FORMULA, MERGED, NUMBER
 
 MAX_BYTES = 20 << 20
 MAX_UNPACKED_BYTES = 120 << 20

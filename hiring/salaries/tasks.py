@@ -80,7 +80,7 @@ def _stage(source, job):
         stage.finish()
         done = OwnImport.objects.filter(pk=source.pk, job=job.pk, state=OwnImport.State.MAPPED)
         found = report(reader)
-        if not beat(job) or not done.update(state=OwnImport.State.PREVIEWED, report=found, as_of=reader.tally.newest or mapping.day):
+        if not beat(job) or not done.update(state=OwnImport.State.PREVIEWED, report=found, as_of=reader.newest or mapping.day):
             raise Stopped
 
 

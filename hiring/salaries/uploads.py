@@ -14,6 +14,7 @@ from django.core.files.storage import default_storage
 from hiring.lib.sandbox import ChildFailed, Limits, run_child
 
 from . import sheets
+from .marks import FORMULA, MERGED, NUMBER
 
 MAX_CSV_BYTES = 400 << 20
 SAMPLE_ROWS = 5
@@ -87,7 +88,7 @@ def head(path: str, encoding: str, sheet: str) -> dict:
     else:
         with records(path, encoding) as (rows, _):
             found = [row for row, _ in zip(rows, range(SAMPLE_ROWS + 1), strict=False)]
-    header = [" ".join(str(cell).lstrip(sheets.NUMBER).split())[:80] for cell in (found[0] if found else [])]
+    header = [" ".join(str(cell).lstrip(NUMBER).split())[:80] for cell in (found[0] if found else [])]
     while header and not header[-1]:
         header.pop()
     if not header:
@@ -97,7 +98,7 @@ def head(path: str, encoding: str, sheet: str) -> dict:
     return {"header": header, "rows": [[cell.translate(MARKS) for cell in row][: len(header)] for row in found[1:]]}
 
 
-MARKS = {ord(sheets.NUMBER): "", ord(sheets.FORMULA): "(formula)", ord(sheets.MERGED): "(merged) "}
+MARKS = {ord(NUMBER): "", ord(FORMULA): "(formula)", ord(MERGED): "(merged) "}
 
 
 @contextmanager

@@ -157,7 +157,8 @@ def test_nothing_of_a_file_counts_before_it_is_taken(client, payer):
 def test_a_cancelled_reading_leaves_nothing_behind(payer, monkeypatch):
     source = own_files.received(payer, own_files.people(30))
     monkeypatch.setattr(tasks, "BEAT_SECONDS", 0)
-    monkeypatch.setattr("hiring.salaries.reading.CHUNK", 10)
+    monkeypatch.setattr("hiring.salaries.reading.reader.PIECE", 1)
+    monkeypatch.setattr("hiring.salaries.reading.reader.PIECES", 10)
     real = staging.Stage.write
 
     def stop_after_the_first(stage, batch):
