@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from hiring.assessment.gates import Gate
 from hiring.candidates.models import Application
 from hiring.interviews.models import Rating, Scorecard
 
@@ -36,7 +37,11 @@ class Cell:
 
     column: Column
     ratings: tuple[Rating, ...] = ()
-    gate: tuple[str, str, float | None] | None = None
+    gate: Gate | None = None
+
+    @property
+    def verdict(self):
+        return KINDS[self.gate.state] if self.gate else "unknown"
 
     @property
     def marks(self):
@@ -131,6 +136,4 @@ def _rows(table, columns):
 
 def _cell(column, skill, given):
     gates = {gate.skill: gate for gate in column.place.gates} if column.place else {}
-    gate = gates.get(skill.slug)
-    shown = (KINDS[gate.state], gate.state, gate.p_met) if gate else ("unknown", "unclear", None)
-    return Cell(column, tuple(given.get((column.application.pk, skill.slug), ())), shown if skill.must_have else None)
+    return Cell(column, tuple(given.get((column.application.pk, skill.slug), ())), gates.get(skill.slug))

@@ -28,10 +28,9 @@ class Row:
 
     @property
     def verdicts(self):
-        """(kind, word, chance of being at the gate or above, skill) for each must-have."""
-        return (
-            [(KINDS[gate.state], gate.state, gate.p_met, self.skill_names[gate.skill]) for gate in self.place.gates] if self.place else []
-        )
+        """(kind, word, skill) for each must-have."""
+        gates = self.place.gates if self.place else ()
+        return [(KINDS[gate.state], "one opinion" if gate.is_one_opinion else gate.state, self.skill_names[gate.skill]) for gate in gates]
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
+from string import ascii_uppercase
 
 from hiring.assessment.explanation import Explanation
 
@@ -62,15 +64,17 @@ class MeanSum:
 def score_sum(explained: Explanation, skills: Mapping[str, str], interviewers: Mapping[int, str]) -> Sum:
     """The explanation's lines in the order of `skills`, rounded so that they add up to the rounded total.
 
-    `skills` and `interviewers`: their names by key."""
+    `skills`: their names by key; `interviewers`: those who may be named beside what their strictness added. The others are
+    "interviewer A", "interviewer B" and so on."""
     place = {slug: number for number, slug in enumerate(skills)}
-    marked = sorted(explained.lines, key=lambda line: (place[line.skill], interviewers[line.interviewer]))
+    marked = sorted(explained.lines, key=lambda line: (place[line.skill], -line.rating, line.interviewer))
+    called = _called(dict.fromkeys(line.interviewer for line in marked), interviewers)
     averages = sorted(explained.averages, key=lambda average: place[average.skill])
     lines = [*marked, *averages]
     total = round(explained.total, DIGITS)
     *printed, remainder = adding_up([line.contribution for line in lines] + [explained.remainder], total)
     marks = tuple(
-        Part(skills[line.skill], interviewers[line.interviewer], line.rating, line.adjustment, line.weight, shown)
+        Part(skills[line.skill], called[line.interviewer], line.rating, line.adjustment, line.weight, shown)
         for line, shown in zip(marked, printed, strict=False)
     )
     stand_ins = tuple(
@@ -78,6 +82,15 @@ def score_sum(explained: Explanation, skills: Mapping[str, str], interviewers: M
         for average, shown in zip(averages, printed[len(marked) :], strict=True)
     )
     return Sum(marks, stand_ins, remainder, total)
+
+
+def _called(keys: Iterable[int], names: Mapping[int, str]) -> dict[int, str]:
+    """
+    >>> _called([7, 4, 9], {4: "Kim"})
+    {7: 'interviewer A', 4: 'Kim', 9: 'interviewer B'}
+    """
+    letters = (letter * times for times in count(1) for letter in ascii_uppercase)
+    return {key: names.get(key) or f"interviewer {next(letters)}" for key in keys}
 
 
 def mean_sum(given: Marks, candidate: int) -> MeanSum:

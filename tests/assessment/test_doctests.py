@@ -5,10 +5,16 @@ import pkgutil
 import pytest
 
 import hiring.assessment
+import hiring.decisions
 
-MODULES = sorted(module.name for module in pkgutil.iter_modules(hiring.assessment.__path__))
+MODULES = sorted(
+    module.name
+    for package in (hiring.assessment, hiring.decisions)
+    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")
+    if not module.ispkg
+)
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_every_docstring_example_comes_out(name):
-    assert doctest.testmod(importlib.import_module(f"hiring.assessment.{name}")).failed == 0
+    assert doctest.testmod(importlib.import_module(name)).failed == 0

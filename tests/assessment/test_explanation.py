@@ -124,3 +124,12 @@ def test_a_gate_is_decided_from_80_percent_on(mean, state):
 def test_a_threshold_off_the_scale_is_refused(example):
     with pytest.raises(BadInput, match="off the scale from 1 to 5"):
         gates(example, "A", {"s1": 6})
+
+
+def test_one_interviewers_mark_settles_no_must_have_however_sure():
+    alone = calibrate(Panel.of([Rating("A", "I", "s", 5)]))
+    (found,) = gates(alone, "A", {"s": 3})
+    assert found.p_met > 0.95
+    assert (found.state, found.is_one_opinion, found.reason) == ("unclear", True, "one opinion: ask for a second")
+    two = calibrate(Panel.of([Rating("A", "I", "s", 5), Rating("A", "J", "s", 5)]))
+    assert gates(two, "A", {"s": 3})[0].state == "met"

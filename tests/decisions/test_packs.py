@@ -96,6 +96,7 @@ def test_a_pack_holds_the_whole_story(kept, decided, manager):
     assert len(parts["panel"]["marks"]) == 4 * 30
     assert parts["scores"]["method"] == "severity-adjusted score, REML with weak prior 1"
     assert parts["scores"]["total"] == round(parts["scores"]["now"]["score"], 2)
+    assert {line["interviewer"] for line in parts["scores"]["lines"]} == {"interviewer A", "interviewer B", "interviewer C"}
     assert parts["votes"][0]["votes"][0]["note"] == "Ran releases."
     assert {look["page"] for look in parts["views"]} == {"Ranking", "Decision pack"}
     assert {entry["verb"] for entry in parts["trail"]} >= {"decided on", "took back a decision on", "voted on", "opened the votes on"}

@@ -111,6 +111,12 @@ def test_the_printed_lines_add_up_to_the_printed_score():
         assert round(place.score.score, 2) == shown.total
 
 
+def test_strictness_stands_beside_a_letter_but_for_those_who_may_be_named():
+    lines, _ = explained(given(), 1)
+    shown = score_sum(lines, WORDS, {LENIENT: "Lea"})
+    assert sorted({part.interviewer for part in shown.marks}) == ["Lea", "interviewer A", "interviewer B"]
+
+
 def test_the_plain_mean_adds_up_as_printed():
     found = mean_sum(given("1 7 4 .; 1 8 5 .; 2 7 4 3; 3 7 2 2"), 1)
     assert (found.total, found.coverage, [part.contribution for part in found.parts]) == (4.5, 0.6, [4.5, 0.0])

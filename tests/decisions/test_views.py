@@ -11,7 +11,7 @@ from hiring.decisions.actions import record_decision
 from hiring.decisions.models import Decision
 from hiring.interviews.models import Rating
 from tests import factories
-from tests.decisions.cast import make_panel
+from tests.decisions.cast import SKILLS, make_panel
 
 pytestmark = pytest.mark.django_db
 
@@ -185,7 +185,29 @@ def test_the_explanation_adds_up_on_the_page(opening, manager):
     points = [part.contribution for part in (*shown.marks, *shown.averages)]
     assert round(sum(points) + shown.remainder, 2) == shown.total
     assert f"{shown.total:.2f}" in response.text
-    assert "Rater B" in response.text
+
+
+def test_strictness_is_told_by_name_to_admins_and_to_the_person_alone(opening, manager, admin):
+    application = make_panel(opening, 4)[0]
+    factories.make_scorecard(factories.make_interview(application, manager))
+
+    def named(user):
+        response = signed_in(user).get(f"/applications/{application.pk}/explanation/")
+        return sorted({part.interviewer for part in response.context["sum"].marks})
+
+    assert named(manager) == ["Mona Manager", "interviewer A", "interviewer B", "interviewer C"]
+    assert named(admin) == ["Mona Manager", "Rater A", "Rater B", "Rater C"]
+
+
+def test_one_interviewers_word_leaves_a_must_have_unclear_on_every_page(opening, manager, interviewer):
+    application = factories.make_application(opening, stage="debrief")
+    factories.make_scorecard(factories.make_interview(application, interviewer), dict.fromkeys(SKILLS, 5))
+    pages = [f"/openings/{opening.pk}/{name}/" for name in ("ranking", "debrief")]
+    pages += [f"/applications/{application.pk}/{name}/" for name in ("explanation", "decide")]
+    for url in pages:
+        text = text_of(page(manager, url)).lower()
+        assert "one opinion" in text
+        assert re.search(r"(?<!not )\bmet (model|software|over)", text) is None
 
 
 def test_a_candidate_without_marks_has_no_score_to_explain(opening, manager):

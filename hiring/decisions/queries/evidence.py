@@ -41,6 +41,7 @@ def evidence_of(seen, application) -> dict:
                 "threshold": gate.threshold,
                 "state": gate.state,
                 "chance": _rounded(gate.p_met),
+                "opinions": gate.opinions,
             }
             for gate in place.gates
         ],

@@ -23,7 +23,7 @@ from ..models import Decision, Snapshot
 from ..snapshots import built
 
 KEEP_SECONDS = 7 * 24 * 3600
-SHAPE = 1
+SHAPE = 2
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,11 @@ class Table:
     @cached_property
     def interviewers(self):
         return {rating.scorecard.interview.interviewer_id: rating.scorecard.interview.interviewer for rating in self.ratings}
+
+    @cached_property
+    def names_beside_adjustments(self):
+        """Interviewers whose strictness the viewer may read by name: everyone for an admin, else oneself alone."""
+        return {key: user.name for key, user in self.interviewers.items() if self.viewer.is_admin or key == self.viewer.pk}
 
     @cached_property
     def skill_names(self):

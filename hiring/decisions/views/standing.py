@@ -55,8 +55,11 @@ def application(request, pk):
     explained = table.explained(application)
     if explained:
         lines, place = explained
-        interviewers = {key: user.name for key, user in table.interviewers.items()}
-        context |= {"place": place, "gates": gates_of(table, place), "sum": score_sum(lines, table.skill_names, interviewers)}
+        context |= {
+            "place": place,
+            "gates": gates_of(table, place),
+            "sum": score_sum(lines, table.skill_names, table.names_beside_adjustments),
+        }
         context["mean"] = mean_sum(table.marks, pk)
     return render(request, "decisions/explanation.html", context)
 
