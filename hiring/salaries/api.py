@@ -1,5 +1,7 @@
 """Pay figures and proposals as JSON, read-only, each with its passport."""
 
+from dataclasses import replace
+
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import mixins, permissions, serializers, viewsets
@@ -12,6 +14,8 @@ from .cells import QUANTILE_NAMES
 from .disclosure import people_words
 from .models import Country, Figure, FigureFlag, OwnCell, Series
 from .observations import ROLES
+from .pay_rule_files import place_names, shipped_rules
+from .pay_rules import ASKS, selected
 from .queries import passport, pay_proposal
 
 FILTERS = {
@@ -192,6 +196,49 @@ class PayProposalViewSet(viewsets.ViewSet):
         return Response(ProposalSerializer(proposal).data)
 
 
+class PayRuleFilter(serializers.Serializer):
+    place = serializers.ChoiceField(sorted(place_names()), required=False, default="", help_text="A country or state, such as GB or US-CA.")
+    what = serializers.ChoiceField([what for what in ASKS if what != "spread"], required=False, default="")
+
+
+class PayRuleSourceSerializer(serializers.Serializer):
+    name = serializers.CharField()
+    url = serializers.URLField()
+
+
+class PayRuleSerializer(serializers.Serializer):
+    """What a law asks of adverts and interviews, as it was read on a day. Without a source it was not verified. Not legal advice."""
+
+    places = serializers.ListField(child=serializers.CharField(), help_text="ISO 3166-1 countries or ISO 3166-2 states")
+    city = serializers.CharField()
+    law = serializers.CharField()
+    asks = serializers.DictField(child=serializers.CharField(), help_text="What is asked, and when it must be told.")
+    in_force_from = serializers.DateField(source="from_day", allow_null=True, help_text="Null where there is no such day yet.")
+    employees = serializers.IntegerField(help_text="From how many on it binds.")
+    counted_there = serializers.BooleanField()
+    staff_there = serializers.BooleanField()
+    remote = serializers.CharField(help_text="reached, unclear, or empty where posts that could be done from there are not reached")
+    reach = serializers.CharField()
+    source = PayRuleSourceSerializer(allow_null=True)
+    checked = serializers.DateField()
+    unsure = serializers.CharField()
+
+    def to_representation(self, rule):
+        return super().to_representation(replace(rule, asks=dict(rule.asks)))
+
+
+class PayRuleViewSet(viewsets.ViewSet):
+    """Laws on pay in adverts, by place. A place without an entry was not looked at."""
+
+    serializer_class = PayRuleSerializer
+
+    @extend_schema(parameters=[PayRuleFilter], responses=PayRuleSerializer(many=True))
+    def list(self, request):
+        asked = PayRuleFilter(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        return Response(PayRuleSerializer(selected(shipped_rules(), **asked.validated_data), many=True).data)
+
+
 def _band(values):
     return dict(zip(QUANTILE_NAMES, map(rounded, values), strict=True))
 
@@ -199,5 +246,6 @@ def _band(values):
 routes = [
     ("pay-figures", FigureViewSet, "pay-figure"),
     ("pay-proposals", PayProposalViewSet, "pay-proposal"),
+    ("pay-rules", PayRuleViewSet, "pay-rule"),
     ("own-pay", OwnCellViewSet, "own-pay"),
 ]

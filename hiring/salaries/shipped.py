@@ -13,6 +13,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "salaries"
 PLACES, MORE_PLACES = FOLDER / "countries.csv", FOLDER / "countries_more.csv"
 EXCHANGE, BUYING_POWER = FOLDER / "exchange_rates.csv", FOLDER / "buying_power.csv"
 ADVERTS, SPREAD = FOLDER / "adverts.csv", FOLDER / "spread.csv"
+STATES = FOLDER / "states.csv"
 OFFICIAL_US, ARTICLE = FOLDER / "official_us.csv", FOLDER / "article.csv"
 CELL_COLUMNS = [
     "role", "level", "geo_type", "geo", "year_from", "year_to", "n", "adverts", "singles", "unverified", "mean_log", "sd_log",
@@ -38,6 +39,12 @@ def read_places() -> dict[str, Place]:
     """Countries with figures of their own, and all others, so that each has a region to lean on."""
     rows = table(PLACES) + table(MORE_PLACES)
     return {row["country"]: Place(row["country"], row["iso3"], row["name"], row["region"], row["local_currency"]) for row in rows}
+
+
+@lru_cache
+def read_states() -> dict[str, str]:
+    """States and provinces by ISO 3166-2 code, of the countries where they have pay rules of their own."""
+    return {row["state"]: row["name"] for row in table(STATES)}
 
 
 @lru_cache

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import figures, own
+from .views import figures, own, rules
 
 app_name = "salaries"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("official/", figures.official, name="official"),
     path("places/<slug:code>/", figures.place, name="place"),
     path("offer/", figures.offer, name="offer"),
+    path("rules/", rules.rules, name="rules"),
     path("own/", own.own, name="own"),
     path("own/export/", own.own_export, name="own_export"),
     path("own/sight/", own.sight, name="sight"),

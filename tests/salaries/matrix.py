@@ -30,6 +30,7 @@ ROWS = [
     everyone("salaries:official"),
     everyone("salaries:place", lambda world: ["GB"]),
     everyone("salaries:offer"),
+    everyone("salaries:rules"),
     # Our own pay: nobody by their part alone, an admin included; who was given sight is tested in test_own_pay.py.
     everyone("salaries:own", status=403),
     everyone("salaries:own_export", status=403),
@@ -44,6 +45,7 @@ ROWS = [
     Row("salaries:sight", others=403, admin=200),
     Row("salaries:sight", method="post", data={"user": "0"}, others=403, admin=404),
     everyone("api:own-pay-list", status=403),
+    everyone("api:pay-rule-list"),
     everyone("api:pay-figure-list"),
     everyone("api:pay-figure-detail", lambda world: [_chile(world).pk]),
     everyone("api:pay-proposal-list", query="?role=MLE&level=senior&country=GB"),

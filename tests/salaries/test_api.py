@@ -42,3 +42,12 @@ def test_query_count_is_flat(client, interviewer, django_assert_num_queries):
     for query in ("?series=article&country=CL", "?series=article"):
         with django_assert_num_queries(4):
             client.get(f"/api/pay-figures/{query}")
+
+
+def test_pay_rules_by_place(client, interviewer):
+    client.force_login(interviewer)
+    found = client.get("/api/pay-rules/?place=US-CO").json()
+    assert [(rule["places"], rule["in_force_from"]) for rule in found] == [(["US"], None), (["US-CO"], "2021-01-01")]
+    assert found[1]["asks"]["deadline"] == "advert"
+    assert found[1]["source"]["name"].startswith("Colorado Division of Labor Standards")
+    assert client.get("/api/pay-rules/?place=XX").status_code == 400

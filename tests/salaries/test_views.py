@@ -252,3 +252,12 @@ def test_the_table_as_pdf_names_source_and_licence(client, interviewer):
     job.refresh_from_db()
     text = " ".join(page_.extract_text() for page_ in PdfReader(job.file.open()).pages)
     assert [word for word in ("United Kingdom", "aijobs.net (CC0)", "World Bank", "ONS AWE") if word not in text] == []
+
+
+def test_pay_rules_are_listed_by_place_and_found_by_what_they_ask(client, interviewer):
+    client.force_login(interviewer)
+    every = page(client, "rules")
+    assert [name for name, _ in every.context["groups"]] == ["United States", "Canada", "Other countries"]
+    assert "not legal advice" in every.text
+    found = page(client, "rules", "?what=deadline&q=colorado").context["groups"]
+    assert [(name, [rule.place for rule, _ in rules]) for name, rules in found] == [("United States", ["Colorado"])]

@@ -9,10 +9,11 @@ from .figures import (
     OverviewFilter,
     PayFilter,
     PlaceFilter,
+    RuleFilter,
 )
 from .own import ColumnsForm, DoubtForm, OwnFilter, SheetForm, TitlesForm, UploadForm
 
 __all__ = [
     "ROLE_NAMES", "SERIES", "UNITS", "ColumnsForm", "CompareFilter", "DecisionForm", "DoubtForm", "OfferForm", "OfficialFilter", "OverviewFilter", "OwnFilter", "PayFilter",
-    "PlaceFilter", "SheetForm", "TitlesForm", "UploadForm",
+    "PlaceFilter", "RuleFilter", "SheetForm", "TitlesForm", "UploadForm",
 ]  # fmt: skip

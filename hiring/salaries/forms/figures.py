@@ -7,6 +7,7 @@ from hiring.catalog.models import Level
 from ..models import Country, Figure, FigureFlag
 from ..numbers import NumberError, read_amount
 from ..observations import ROLES
+from ..pay_rules import ASKS
 
 ROLE_NAMES = {"DS": "Data scientist", "MLE": "ML engineer", "DE": "Data engineer", "PM": "Product manager"}
 REGIONS = ("North America", "Western Europe", "Eastern Europe", "Latin America", "Asia-Pacific", "Middle East & Africa")
@@ -92,6 +93,16 @@ class OfficialFilter(AddressFilter):
         label="Areas", required=False, choices=[("metro", "Metro areas"), ("state", "States"), ("country", "The nation")]
     )
     q = forms.CharField(label="Name holds", required=False, max_length=80)
+
+
+class RuleFilter(AddressFilter):
+    defaults = {"what": "", "q": ""}
+
+    what = forms.ChoiceField(
+        label="Asks for", required=False,
+        choices=[("", "Anything"), *((what, words[0].upper() + words[1:]) for what, words in ASKS.items() if what != "spread")],
+    )  # fmt: skip
+    q = forms.CharField(label="Place or law holds", required=False, max_length=80)
 
 
 class DecisionForm(forms.Form):
