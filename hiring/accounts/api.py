@@ -34,7 +34,7 @@ class CompanySerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Company
-        fields = ["name", "purpose", "goals", "how_we_hire", "benefits", "pay_spread_percent", "version"]
+        fields = ["name", "purpose", "goals", "how_we_hire", "benefits", "pay_spread_percent", "employees", "version"]
 
 
 class TrailEntrySerializer(serializers.ModelSerializer):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
-from django.core.validators import MinLengthValidator
+from django.core.validators import MinLengthValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -125,6 +125,10 @@ class Company(models.Model):
     pay_spread_percent = models.PositiveSmallIntegerField(
         "half-width of a pay range, in percent", default=15, help_text="A proposed range is the market's median less and plus this share."
     )
+    employees = models.PositiveIntegerField(
+        "number of employees", null=True, blank=True, validators=[MinValueValidator(1)],
+        help_text="Laws on pay in adverts bind from a certain number on. Left empty, Rolecall says that it cannot tell.",
+    )  # fmt: skip
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(auto_now=True)
     changed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
