@@ -2,17 +2,20 @@
 
 from django.core.exceptions import ValidationError as Refused
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import mixins, permissions, serializers, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from hiring.accounts.models import User
+from hiring.accounts.models import Company, User
 from hiring.catalog.models import Role
+from hiring.salaries.shipped import read_states
 
 from . import actions
 from .models import DescriptionVersion, Membership, Opening
+from .pay_law import pay_law
 from .sections import BY_KEY
 
 
@@ -27,6 +30,7 @@ class OpeningSerializer(serializers.ModelSerializer):
     role = serializers.SlugRelatedField(slug_field="code", queryset=Role.objects.current())
     hiring_manager = serializers.PrimaryKeyRelatedField(queryset=User.objects.filter(is_active=True).exclude(part=User.Part.INTERVIEWER))
     title = serializers.CharField(max_length=120, required=False)
+    state = serializers.ChoiceField(list(read_states()), required=False, allow_blank=True, help_text="ISO 3166-2, in the US and Canada.")
 
     class Meta:
         model = Opening
@@ -36,6 +40,7 @@ class OpeningSerializer(serializers.ModelSerializer):
             "role",
             "level",
             "country",
+            "state",
             "area",
             "team",
             "reports_to",
@@ -62,20 +67,64 @@ class OpeningSerializer(serializers.ModelSerializer):
         low, high = (fields.get(name, getattr(self.instance, name, None)) for name in ("pay_low", "pay_high"))
         if low and high and low > high:
             raise serializers.ValidationError({"pay_high": "The upper end is below the lower one."})
+        state, country = (fields.get(name, getattr(self.instance, name, None)) for name in ("state", "country"))
+        if state and country and not state.startswith(f"{country.pk}-"):
+            raise serializers.ValidationError({"state": f"{read_states()[state]} is not in {country.name}."})
         if not self.instance and not fields.get("title"):
             level = dict(Opening._meta.get_field("level").choices)[fields["level"]]
             fields["title"] = f"{level} {fields['role'].name_inside}"
         return fields
 
 
+class PayRuleFindingSerializer(serializers.Serializer):
+    what = serializers.CharField()
+    asked = serializers.CharField()
+    status = serializers.CharField(help_text="met, not met or cannot tell")
+    why = serializers.CharField()
+    fix = serializers.CharField(help_text="The smallest change that ends it; empty where met.")
+
+
+class CheckedPayRuleSerializer(serializers.Serializer):
+    place = serializers.CharField()
+    law = serializers.CharField()
+    standing = serializers.CharField(help_text="applies, cannot tell, not yet in force, does not bind you, or asks nothing")
+    reason = serializers.CharField()
+    reach = serializers.CharField()
+    source = serializers.CharField(help_text="Empty where nobody checked it: ask counsel.")
+    url = serializers.CharField()
+    origin = serializers.CharField()
+    checked = serializers.DateField()
+    unsure = serializers.CharField()
+    findings = PayRuleFindingSerializer(many=True)
+
+
+class PayRulesSerializer(serializers.Serializer):
+    """What the law of the opening's place asks of the description. Not legal advice."""
+
+    checked_on = serializers.DateField()
+    headline = serializers.CharField()
+    worst = serializers.CharField()
+    met = serializers.IntegerField()
+    asked = serializers.IntegerField()
+    questions = serializers.ListField(child=serializers.CharField())
+    rules = CheckedPayRuleSerializer(many=True)
+
+
 class DescriptionSerializer(serializers.ModelSerializer):
     created_by = serializers.StringRelatedField()
     approved_by = serializers.StringRelatedField()
+    pay_rules = serializers.SerializerMethodField(help_text="Of an approved version as they were found then, of a draft as of today.")
 
     class Meta:
         model = DescriptionVersion
-        fields = ["number", "texts", "facts", "note", "created_by", "created_at", "approved_by", "approved_at", "exception"]
+        fields = ["number", "texts", "facts", "note", "created_by", "created_at", "approved_by", "approved_at", "exception", "pay_rules"]
         read_only_fields = fields
+
+    @extend_schema_field(PayRulesSerializer)
+    def get_pay_rules(self, version):
+        if version.pay_rules:
+            return version.pay_rules
+        return pay_law(version.texts, version.facts, employees=self.context["employees"], today=timezone.localdate()).as_data()
 
 
 class SectionSerializer(serializers.Serializer):
@@ -153,7 +202,7 @@ class OpeningViewSet(
     def descriptions(self, request, pk=None):
         """All versions, newest first."""
         versions = self.get_object().descriptions.select_related("created_by", "approved_by")
-        return Response(DescriptionSerializer(versions, many=True).data)
+        return Response(_described(versions, many=True))
 
     @extend_schema(
         request=SectionSerializer,
@@ -169,8 +218,8 @@ class OpeningViewSet(
         try:
             version = actions.save_section(opening, sent["section"], sent["texts"], base=sent["base"], by=request.user)
         except actions.Conflict as fault:
-            return Response(DescriptionSerializer(fault.theirs).data, status=status.HTTP_409_CONFLICT)
-        return Response(DescriptionSerializer(version).data, status=status.HTTP_201_CREATED)
+            return Response(_described(fault.theirs), status=status.HTTP_409_CONFLICT)
+        return Response(_described(version), status=status.HTTP_201_CREATED)
 
     @extend_schema(request=ApprovalSerializer, responses=DescriptionSerializer)
     @action(detail=True, methods=["post"], url_path="descriptions/<int:number>/approve")
@@ -182,7 +231,7 @@ class OpeningViewSet(
             actions.approve_description(version, by=request.user, exception=data.validated_data.get("exception", ""))
         except Refused as refusal:
             raise serializers.ValidationError({"detail": refusal.messages}) from refusal
-        return Response(DescriptionSerializer(version).data)
+        return Response(_described(version))
 
     @extend_schema(request=None, responses={202: JobLinkSerializer})
     @action(detail=True, methods=["post"], url_path="descriptions/<int:number>/pdf")
@@ -191,6 +240,10 @@ class OpeningViewSet(
         version = get_object_or_404(self.get_object().descriptions, number=number)
         job = actions.ask_for_pdf(version, by=request.user)
         return Response({"job": reverse("api:job-detail", args=[job.pk], request=request)}, status=status.HTTP_202_ACCEPTED)
+
+
+def _described(found, **more):
+    return DescriptionSerializer(found, context={"employees": Company.current().employees}, **more).data
 
 
 def _whole(value, name):

@@ -15,7 +15,7 @@ def pay_doubts(passport, *, has_range):
     return doubts
 
 
-def exceptions_needed(*, is_author, doubts):
-    """What the approver has to give a reason for; empty when the approval needs none."""
+def exceptions_needed(*, is_author, doubts, broken=()):
+    """What the approver has to give a reason for; empty when the approval needs none. `broken`: pay rules, as sentences."""
     own = ["You wrote this version yourself."] if is_author else []
-    return own + list(doubts)
+    return [*own, *doubts, *broken]

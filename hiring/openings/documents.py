@@ -83,6 +83,7 @@ def facts_of(opening):
         "country": opening.country.name,
         "country_code": opening.country_id,
         "area": opening.area,
+        "state": opening.state,
         "employment": opening.employment,
         "remote": opening.remote,
         "apply_by": opening.apply_by.isoformat() if opening.apply_by else "",

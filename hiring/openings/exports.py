@@ -2,6 +2,8 @@
 
 import json
 
+from hiring.salaries.shipped import read_states
+
 EMPLOYMENT_TYPES = {
     "full_time": "FULL_TIME",
     "part_time": "PART_TIME",
@@ -46,12 +48,15 @@ def job_posting(document, facts, html, posted_on):
         posting["jobLocation"] = {"@type": "Place", "address": _address(facts)}
     if facts.get("apply_by"):
         posting["validThrough"] = facts["apply_by"]
-    if facts.get("pay_low"):
+    if facts.get("pay_low") and facts.get("pay_high"):
         amount = {"@type": "QuantitativeValue", "minValue": facts["pay_low"], "maxValue": facts["pay_high"], "unitText": "YEAR"}
         posting["baseSalary"] = {"@type": "MonetaryAmount", "currency": facts["pay_currency"], "value": amount}
+    pay = document.version.texts.get("pay", {})
+    posting |= {name: pay[field] for name, field in (("jobBenefits", "text"), ("incentiveCompensation", "other")) if pay.get(field)}
     return json.dumps(posting, ensure_ascii=False, indent=2).replace("</", "<\\/").replace("<!--", "<\\u0021--")
 
 
 def _address(facts):
     address = {"@type": "PostalAddress", "addressCountry": facts["country_code"]}
-    return {**address, "addressLocality": facts["area"]} if facts.get("area") else address
+    parts = {"addressLocality": facts.get("area"), "addressRegion": read_states().get(facts.get("state"))}
+    return address | {name: part for name, part in parts.items() if part}

@@ -6,9 +6,18 @@ from django.utils import timezone
 from hiring.accounts.models import Company, User
 from hiring.catalog.models import Level, Role
 from hiring.salaries.models import Country
+from hiring.salaries.shipped import read_states
 
 from .models import Membership, Opening
 from .sections import BY_KEY
+
+STATES = [
+    ("", "None, or not known"),
+    *(
+        (name, [(state, label) for state, label in read_states().items() if state.startswith(f"{country}-")])
+        for country, name in (("US", "United States"), ("CA", "Canada"))
+    ),
+]
 
 
 class PayQuestion(forms.Form):
@@ -17,6 +26,7 @@ class PayQuestion(forms.Form):
     role = forms.ModelChoiceField(Role.objects.current())
     level = forms.ChoiceField(choices=Level.choices)
     country = forms.ModelChoiceField(Country.objects.all())
+    state = forms.ChoiceField(required=False, choices=STATES)
     area = forms.CharField(required=False, max_length=120)
 
 
@@ -24,6 +34,9 @@ class OpeningForm(forms.ModelForm):
     """A new opening, and the facts of an existing one."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    state = forms.ChoiceField(
+        label="State or province", required=False, choices=STATES, help_text="In the United States and Canada: pay rules depend on it."
+    )
 
     class Meta:
         model = Opening
@@ -32,6 +45,7 @@ class OpeningForm(forms.ModelForm):
             "level",
             "title",
             "country",
+            "state",
             "area",
             "team",
             "hiring_manager",
@@ -86,6 +100,9 @@ class OpeningForm(forms.ModelForm):
             cleaned["title"] = f"{dict(Opening._meta.get_field('level').choices)[cleaned['level']]} {cleaned['role'].name_inside}"
         elif not cleaned.get("title") and self.instance.pk:
             cleaned["title"] = self.initial.get("title", "")
+        state, country = cleaned.get("state"), cleaned.get("country")
+        if state and country and not state.startswith(f"{country.pk}-"):
+            self.add_error("state", f"{read_states()[state]} is not in {country.name}. Choose another, or none.")
         return cleaned
 
 

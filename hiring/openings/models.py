@@ -8,6 +8,7 @@ from django.urls import reverse
 from hiring.background.models import Job
 from hiring.catalog.models import Level, Role
 from hiring.salaries.models import Country
+from hiring.salaries.shipped import read_states
 from hiring.teams.models import Team
 
 
@@ -60,6 +61,9 @@ class Opening(models.Model):
     catalogue_version = models.CharField(max_length=20)
     country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+")
     area = models.CharField("city or metro area", max_length=120, blank=True)
+    state = models.CharField(
+        "state or province", max_length=6, blank=True, help_text="ISO 3166-2, such as US-CA: its law may ask for more."
+    )
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="openings")
     reports_to = models.CharField(max_length=120)
     supervises = models.CharField(max_length=200, help_text="Whom the hire will supervise. Write “no one” if so.")
@@ -100,7 +104,7 @@ class Opening(models.Model):
 
     @property
     def place(self):
-        return f"{self.area}, {self.country.name}" if self.area else self.country.name
+        return ", ".join(filter(None, [self.area, read_states().get(self.state), self.country.name]))
 
     def is_managed_by(self, user):
         return Opening.objects.managed_by(user).filter(pk=self.pk).exists()
@@ -191,7 +195,10 @@ class DescriptionVersion(models.Model):
     sent_to = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="descriptions_to_approve")
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True)
-    exception = models.TextField(blank=True, help_text="Why it was approved by its own author, or on thin or old pay figures.")
+    exception = models.TextField(
+        blank=True, help_text="Why it was approved by its own author, on thin or old pay figures, or against a pay rule."
+    )
+    pay_rules = models.JSONField(default=dict, help_text="The pay rules of its place as they were found when it was approved.")
     pdf = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:

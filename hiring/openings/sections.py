@@ -74,9 +74,23 @@ SECTIONS = (
             Field("helps", "It helps, and we teach it", "line", "Separated by commas."),
         ),
     ),
-    Section("pay", "Pay and benefits", "Pay and benefits", (Field("text", "Beside the range", hint="What comes with the pay."),)),
     Section(
-        "hiring", "How we hire", "How we hire", (Field("text", "The steps", hint="What candidates go through, and how soon they hear."),)
+        "pay",
+        "Pay and benefits",
+        "Pay and benefits",
+        (
+            Field("text", "Benefits", hint="What comes with the pay: leave, pension, insurance, learning."),
+            Field("other", "Other pay", hint="Bonus, shares, commission, on-call pay; or that there is none.", subheading="Other pay"),
+        ),
+    ),
+    Section(
+        "hiring",
+        "How we hire",
+        "How we hire",
+        (
+            Field("text", "The steps", hint="What candidates go through, and how soon they hear."),
+            Field("notices", "What must be said", hint="Where the law asks for it: use of artificial intelligence, an existing vacancy."),
+        ),
     ),
 )
 BY_KEY = {section.key: section for section in SECTIONS}

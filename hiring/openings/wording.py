@@ -29,6 +29,7 @@ class Finding:
     blocks: bool = False
 
 
+ASKS_HISTORY = "Asks what they earn now"
 RULES = (
     Rule(
         r"native (english|german|french|spanish|speakers?|level)( speakers?)?",
@@ -80,7 +81,7 @@ RULES = (
     ),
     Rule(
         r"(current|past|previous|last) (salary|pay)|salary history|pay history",
-        "Asks what they earn now",
+        ASKS_HISTORY,
         "Directive (EU) 2023/970 and several US states forbid it; it carries old unfairness on.",
         blocks=True,
     ),

@@ -125,3 +125,20 @@ def test_old_pay_figures_need_a_recorded_reason(opening, admin):
         actions.approve_description(version, by=admin)
     actions.approve_description(version, by=admin, exception=WHY)
     assert queries.approved_description(opening).exception == WHY
+
+
+def test_a_broken_pay_rule_needs_a_recorded_reason_and_is_kept_as_it_was_found(manager, admin):
+    opening = factories.make_opening(manager, country_id="US", state="US-CO", area="Denver")
+    version = queries.latest_description(opening)
+    with pytest.raises(ValidationError, match="Colorado asks for the day to apply by"):
+        actions.approve_description(version, by=admin)
+    assert queries.latest_description(opening).pay_rules == {}
+    actions.approve_description(version, by=admin, exception=WHY)
+    kept = queries.approved_description(opening).pay_rules
+    assert (kept["worst"], kept["rules"][0]["place"], kept["rules"][0]["checked"]) == ("not met", "Colorado", "2026-11-24")
+    assert {found["what"]: found["status"] for found in kept["rules"][0]["findings"]}["range"] == "met"
+
+
+def test_an_opening_outside_such_places_is_approved_as_before(opening, admin):
+    actions.approve_description(queries.latest_description(opening), by=admin, exception=WHY)
+    assert queries.approved_description(opening).pay_rules["headline"] == "none asked"

@@ -1,7 +1,10 @@
+from datetime import date
+
 import pytest
 
 from hiring.openings.checks import review
 from hiring.openings.comparison import word_runs
+from hiring.openings.pay_law import broken, pay_law
 from hiring.openings.sections import entries, missing_parts
 from hiring.openings.writing import Brief, team_sentence
 
@@ -83,6 +86,34 @@ def test_pay_needs_both_ends_and_is_measured():
     assert [c.claim for c in review(WHOLE).checks if c.section == "pay"] == ["No pay range"]
     assert [c.claim for c in review(WHOLE, pay_low=50_000, pay_high=90_000).checks if c.section == "pay"] == ["A wide pay range"]
     assert "Pay has both ends (1.25 times)" in review(WHOLE, pay_low=80_000, pay_high=100_000).fine
+
+
+def of_colorado(texts, **facts):
+    told = {"country_code": "US", "state": "US-CO", "area": "Denver", "remote": "hybrid", "pay_low": 90_000, "pay_high": 120_000, **facts}
+    law = pay_law(texts, told, employees=40, today=date(2026, 11, 24))
+    return law, [check for check in review(texts, pay_low=told["pay_low"], pay_high=told["pay_high"], law=law).checks if check.is_excusable]
+
+
+def test_what_the_law_of_the_place_demands_blocks_once_and_can_be_excused():
+    texts = {**WHOLE, "pay": {"text": "Thirty days of leave."}}
+    law, checks = of_colorado(texts, pay_high=None)
+    assert [(c.claim, c.section, c.field, c.blocks) for c in checks] == [
+        ("The pay range is not whole", "pay", "", True),
+        ("No day to apply by", "facts", "", True),
+        ("Nothing on other pay", "pay", "other", False),
+    ]
+    assert broken(law) == [
+        "Colorado asks for both ends of the pay range, in the advert (Equal Pay for Equal Work Act, C.R.S. 8-5-201). The upper end is missing.",
+        "Colorado asks for the day to apply by, in the advert (Equal Pay for Equal Work Act, C.R.S. 8-5-201). No day is given.",
+    ]
+
+
+def test_a_whole_advert_meets_the_law_and_many_places_make_one_check():
+    texts = {**WHOLE, "pay": {"text": "Thirty days of leave.", "other": "No bonus."}}
+    assert of_colorado(texts, apply_by="2026-12-18")[1] == []
+    checks = of_colorado(texts, pay_low=None, pay_high=None, remote="remote_country")[1]
+    assert [c.claim for c in checks] == ["The pay range is not whole", "No day to apply by"]
+    assert "Colorado asks for it (Equal Pay for Equal Work Act, C.R.S. 8-5-201). 10 more places may too." in checks[0].reason
 
 
 def test_bullets_that_people_type_are_taken_off():

@@ -8,6 +8,7 @@ from pypdf import PdfReader
 
 from hiring.background import actions as background
 from hiring.background.models import Job
+from hiring.catalog.models import Role
 from hiring.openings import actions, queries
 from hiring.openings.models import Opening
 from tests import factories
@@ -34,8 +35,6 @@ def signed_in(user):
 
 
 def form_for(manager, **changes):
-    from hiring.catalog.models import Role
-
     return {**FORM, "role": Role.objects.get(code="MLE").pk, "hiring_manager": manager.pk, **changes}
 
 
@@ -178,3 +177,33 @@ def test_the_list_is_searched_by_title_team_and_manager_and_comes_in_pages(manag
         assert "Harbour engineer" in found
         assert "Opening 00" not in found
     assert "No opening fits this search" in client.get("/openings/?q=nowhere").content.decode()
+
+
+def test_a_state_of_another_country_is_refused(manager):
+    response = signed_in(manager).post("/openings/new/", form_for(manager, state="US-CO"))
+    assert response.context["form"].errors == {"state": ["Colorado is not in United Kingdom. Choose another, or none."]}
+
+
+def test_pages_exports_and_api_carry_what_the_law_of_the_place_asks(manager, admin):
+    opening = factories.make_opening(manager, country_id="US", state="US-CO", area="Denver")
+    client, base = signed_in(manager), f"/openings/{opening.pk}"
+    assert "Denver, Colorado, United States" in client.get(f"{base}/description/").text
+    assert "Colorado asks for it (Equal Pay for Equal Work Act" in client.get(f"{base}/description/").text
+    actions.save_section(opening, "pay", {"text": "Thirty days of leave.", "other": "A yearly bonus of 5%."}, base=1, by=manager)
+    assert "4 of 5 met" in client.get(f"{base}/pay/").text
+    posting = json.loads(
+        re.search(r'<script type="application/ld\+json">(.*?)</script>', client.get(f"{base}/description/2/html/").text, re.S)[1]
+    )
+    assert (posting["jobBenefits"], posting["incentiveCompensation"]) == ("Thirty days of leave.", "A yearly bonus of 5%.")
+    assert posting["jobLocation"]["address"]["addressRegion"] == "Colorado"
+    assert "### Other pay\n\nA yearly bonus of 5%." in client.get(f"{base}/description/2/markdown/").text
+    newest, first = client.get(f"/api/openings/{opening.pk}/descriptions/").json()
+    assert (newest["pay_rules"]["met"], first["pay_rules"]["met"]) == (4, 2)
+
+
+def test_the_proposal_names_the_law_of_the_place(manager):
+    role = Role.objects.get(code="DE").pk
+    shown = signed_in(manager).get(f"/openings/pay-proposal/?role={role}&level=mid&country=US&state=US-WA").text
+    assert "What the law there asks" in shown
+    assert "Equal Pay and Opportunities Act, RCW 49.58.110" in shown
+    assert "read on 24 November 2026" in shown

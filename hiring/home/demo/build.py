@@ -85,7 +85,7 @@ def hire_cast():
 
 
 def set_up_company(fields, *, by):
-    accounts.update_company(by=by, version=1, **{key: text.strip() for key, text in fields.items()})
+    accounts.update_company(by=by, version=1, **{key: told.strip() if isinstance(told, str) else told for key, told in fields.items()})
 
 
 def add_team(texts, cast):
@@ -107,6 +107,7 @@ def open_position(texts, team, cast):
         role=Role.objects.get(code=texts["role"]),
         level=texts["level"],
         country_id=texts["country"],
+        state=texts.get("state", ""),
         area=texts["area"],
         team=team,
         reports_to=texts["reports_to"],

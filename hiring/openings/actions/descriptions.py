@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from hiring.accounts.actions import record
+from hiring.accounts.models import Company
 from hiring.background.actions import enqueue
 
 from .. import queries
@@ -12,6 +13,7 @@ from ..approval import exceptions_needed
 from ..checks import review
 from ..documents import facts_of
 from ..models import DescriptionVersion, Opening
+from ..pay_law import broken, pay_law
 from ..writing import draft
 from .conflict import Conflict
 
@@ -70,19 +72,21 @@ def send_for_approval(version, approver, *, by):
 
 @transaction.atomic
 def approve_description(version, *, by, exception=""):
-    """Approve and so freeze a version. Raises ValidationError, naming what is missing or asking for a reason."""
+    """Approve and so freeze a version, with the pay rules as they were found. Raises ValidationError, naming what is
+    missing or asking for a reason."""
     opening = Opening.objects.select_for_update().get(pk=version.opening_id)
     newest = queries.latest_description(opening)
     if newest.pk != version.pk:
         raise ValidationError(f"There is a newer version, {newest.number}. Look at that one.")
     if newest.is_approved:
         raise ValidationError(f"Version {version.number} is approved already.")
-    if blocking := review_of(version).blocking:
+    if blocking := review_of(version).inexcusable:
         raise ValidationError([f"{check.claim}. {check.reason}" for check in blocking])
     if (needed := exceptions_to(version, by)) and not exception.strip():
         raise ValidationError([f"{sentence} Say why you approve it all the same." for sentence in needed])
     version.approved_by, version.approved_at, version.exception = by, timezone.now(), exception.strip()
-    version.save(update_fields=["approved_by", "approved_at", "exception"])
+    version.pay_rules = law_of(version).as_data()
+    version.save(update_fields=["approved_by", "approved_at", "exception", "pay_rules"])
     if opening.status == Opening.Status.DRAFT:
         Opening.objects.filter(pk=opening.pk).update(status=Opening.Status.OPEN)
     record("approved", version, by=by, number=version.number, exception=version.exception)
@@ -90,11 +94,17 @@ def approve_description(version, *, by, exception=""):
 
 def exceptions_to(version, user):
     """What `user` would have to give a reason for to approve the version."""
-    return exceptions_needed(is_author=user == version.created_by, doubts=version.facts.get("pay_doubts", []))
+    doubts = version.facts.get("pay_doubts", [])
+    return exceptions_needed(is_author=user == version.created_by, doubts=doubts, broken=broken(law_of(version)))
 
 
 def review_of(version):
-    return review(version.texts, pay_low=version.facts.get("pay_low"), pay_high=version.facts.get("pay_high"))
+    return review(version.texts, pay_low=version.facts.get("pay_low"), pay_high=version.facts.get("pay_high"), law=law_of(version))
+
+
+def law_of(version):
+    """The pay rules of a version's place as they stand today."""
+    return pay_law(version.texts, version.facts, employees=Company.current().employees, today=timezone.localdate())
 
 
 def ask_for_pdf(version, *, by):

@@ -3,14 +3,17 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from hiring.accounts.models import Company
 from hiring.accounts.permissions import opener_required
 from hiring.salaries.queries import pay_proposal
 
 from .. import actions, queries
 from ..forms import MemberForm, OpeningForm, PayForm, PayQuestion, WeightsForm
 from ..models import Membership, Opening
+from ..pay_law import law_of_place
 from .lookup import managed_opening, visible_opening
 
 PAGE_SIZE = 50
@@ -39,7 +42,13 @@ def pay_preview(request):
     asked = PayQuestion(request.GET)
     case = asked.cleaned_data if asked.is_valid() else None
     proposal = pay_proposal(case["role"].code, case["level"], case["country"].pk, case["area"]) if case else None
-    return render(request, "openings/_pay_proposal.html", {"proposal": proposal})
+    law = _law_there(case) if case else None
+    return render(request, "openings/_pay_proposal.html", {"proposal": proposal, "law": law})
+
+
+def _law_there(case):
+    employees, today = Company.current().employees, timezone.localdate()
+    return law_of_place(case["country"].pk, case["state"], case["area"], employees=employees, today=today)
 
 
 def opening_detail(request, pk):
@@ -57,9 +66,16 @@ def opening_edit(request, pk):
 def opening_pay(request, pk):
     opening = managed_opening(request, pk)
     form = PayForm(request.POST or None, instance=opening, initial={"version": opening.version})
+    shown = {
+        "form": form,
+        "opening": opening,
+        "passport": opening.pay_passport,
+        "law": actions.law_of(queries.latest_description(opening)).as_data(),
+        "approved": queries.approved_description(opening),
+    }
     if request.method == "POST" and form.is_valid():
-        return _save_facts(request, form, "openings/opening_pay.html")
-    return render(request, "openings/opening_pay.html", {"form": form, "opening": opening, "passport": opening.pay_passport})
+        return _save_facts(request, form, "openings/opening_pay.html", **shown)
+    return render(request, "openings/opening_pay.html", shown)
 
 
 def opening_weights(request, pk):
@@ -91,7 +107,7 @@ def member_remove(request, pk, membership_pk):
     return redirect("openings:people", pk=pk)
 
 
-def _save_facts(request, form, template):
+def _save_facts(request, form, template, **shown):
     opening = form.instance
     try:
         actions.change_opening(opening, by=request.user, version=form.cleaned_data["version"])
@@ -104,8 +120,8 @@ def _save_facts(request, form, template):
         ]
         form.data = form.data.copy()
         form.data["version"] = theirs.version
-        context = {"form": form, "opening": theirs, "conflict": {"by": theirs.changed_by, "at": theirs.changed_at, "fields": fields}}
-        return render(request, template, context, status=409)
+        conflict = {"by": theirs.changed_by, "at": theirs.changed_at, "fields": fields}
+        return render(request, template, {**shown, "form": form, "opening": theirs, "conflict": conflict}, status=409)
     actions.refresh_facts(opening, by=request.user)
     messages.success(request, "Saved.")
     return redirect(opening)
