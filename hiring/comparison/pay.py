@@ -1,7 +1,12 @@
 """What may be said of pay side by side: a difference is told only where the intervals of the medians lie apart."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+WITH_ARTICLE = re.compile(
+    r"(United|Dominican|Central African) .+|Netherlands|Philippines|Bahamas|Gambia|Comoros|Maldives|Seychelles|.+ Islands.*"
+)
 
 
 @dataclass(frozen=True)
@@ -12,6 +17,15 @@ class Median:
     value: int
     low: int
     high: int
+
+
+def in_place(country: str) -> str:
+    """A country's name after "in".
+
+    >>> in_place("Poland"), in_place("United Kingdom")
+    ('Poland', 'the United Kingdom')
+    """
+    return f"the {country}" if WITH_ARTICLE.fullmatch(country) else country
 
 
 def not_told_apart(medians: Sequence[Median]) -> list[tuple[Median, ...]]:

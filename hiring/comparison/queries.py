@@ -16,7 +16,7 @@ from hiring.salaries.disclosure import people_words
 from hiring.salaries.models import Country, Figure, OwnCell, OwnImport, Series
 from hiring.salaries.observations import ROLES
 
-from .pay import Median, pay_sentence
+from .pay import Median, in_place, pay_sentence
 
 BEST_KNOWN = "US"
 ALL, MEDIAN_ALONE, NOTHING = 30, 3, 0  # as many ranges as let the pay mark draw that much
@@ -86,13 +86,14 @@ class Silent:
 
 @dataclass(frozen=True)
 class PayBeside:
-    """`holds_own` says that the company's confidential pay is inside."""
+    """`place` is the country's name after "in"; `holds_own` says that the company's confidential pay is inside."""
 
     country: Country
+    place: str
     currency: str
     groups: tuple[PayGroup, ...]
     silent: tuple[Silent, ...]
-    scale: Scale
+    scale: Scale | None  # None where nothing can be drawn
     sentence: str
     source: str
     as_of: date | None
@@ -106,19 +107,20 @@ def pay_beside(sides: list[RoleLevel], country: Country, user, *, with_own: bool
     figures = _figures(known, country, user)
     cells = _own_cells(known, country, user) if with_own else []
     currency = _common_currency(country, figures.values(), cells)
-    adverts = [_advert_line(side, figures.get((Series.ADVERTS, side.key)), currency) for side in known]
     estimates = [_estimate_line(side, figures[Series.ESTIMATES, side.key], currency) for side in known]
+    leaning = [side for side in known if figures[Series.ESTIMATES, side.key].method != EMPIRICAL]
+    adverts = [_advert_line(side, figures.get((Series.ADVERTS, side.key)), currency) for side in leaning]
     groups = [
-        PayGroup("Adverts", "as counted", tuple(adverts)),
-        PayGroup("Our estimate", "from adverts alone; from 30 ranges they stand as they are", tuple(estimates)),
+        PayGroup("Our estimate", "from adverts; from 30 ranges they stand as counted", tuple(estimates)),
+        PayGroup("Adverts alone", "where the estimate leans on more than the ranges of this kind", tuple(adverts)),
         *_own_groups(known, cells, currency),
     ]
-    lines = [line for group in groups for line in group.lines]
+    highest = max((line.p90 or line.p75 or line.median or 0 for group in groups for line in group.lines), default=0)
     newest = next(iter(figures.values()), None)
     return PayBeside(
-        country=country, currency=currency, groups=tuple(group for group in groups if group.lines),
-        silent=_silent([side for side in sides if side not in known], user), scale=pay_scale(max((_end(line) for line in lines), default=0)),
-        sentence=pay_sentence([_median(line) for line in estimates if line.median is not None], place=country.name, currency=currency),
+        country=country, place=in_place(country.name), currency=currency, groups=tuple(group for group in groups if group.lines),
+        silent=_silent([side for side in sides if side not in known], user), scale=pay_scale(highest) if highest else None,
+        sentence=pay_sentence([_median(line) for line in estimates if line.median is not None], place=in_place(country.name), currency=currency),
         source=newest.series.source.attribution if newest else "", as_of=newest and newest.as_of, age=newest.age if newest else "",
         holds_own=bool(cells),
     )  # fmt: skip
@@ -226,10 +228,6 @@ def _silent(sides, user):
 
 def _owned(role):
     return {step for step in STEP_NAMES if role.lifecycle[step]["share"] == "A"}
-
-
-def _end(line):
-    return line.p90 or line.p75 or line.median or 0
 
 
 def _median(line):

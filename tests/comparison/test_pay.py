@@ -63,7 +63,7 @@ def test_counted_and_estimated_stand_apart_with_what_they_rest_on(client, manage
     text = page(client, manager, "?a=mle-senior&b=pm-senior&country=GB")
     assert "102,000 GBP for the senior machine learning engineer" in text
     assert "Senior machine learning engineer 33 ranges, as counted" in text
-    assert "Senior product manager 12 ranges; 2 unverified kept out" in text
+    assert "Adverts alone" in text and "Senior product manager 12 ranges; 2 unverified kept out" in text
     assert "estimated from 12 ranges of this kind, 434 in the country, 837 in the region" in text
     assert "aijobs.net" in text and "31 July 2025" in text
     figure = Figure.objects.estimate_of("PM", "senior", "GB").get()

@@ -35,7 +35,7 @@ def test_two_roles_on_paper(client, interviewer):
         "What they share",
         "Tools in common",
         "Each month",
-        "Pay in United Kingdom",
+        "Pay in the United Kingdom",
         "33 ranges, as counted",
     ):
         assert part in text

@@ -53,12 +53,12 @@ def test_what_cannot_be_read_is_named_and_the_rest_holds(page):
 
 
 def test_the_place_is_that_of_the_newest_opening_one_may_see(page, client, manager, outsider):
-    assert "Pay in United States" in page(a="ds-mid", b="mle-mid")
+    assert "Pay in the United States" in page(a="ds-mid", b="mle-mid")
     factories.make_opening(manager, country_id="PL")
     assert "Pay in Poland" in page(a="ds-mid", b="mle-mid")
     assert "Pay in India" in page(a="ds-mid", b="mle-mid", country="IN")
     client.force_login(outsider)
-    assert "Pay in United States" in page(a="ds-mid", b="mle-mid")
+    assert "Pay in the United States" in page(a="ds-mid", b="mle-mid")
 
 
 def test_as_many_queries_for_two_sides_as_for_four(client, manager):
