@@ -25,7 +25,7 @@ def test_a_csv_is_mended_imported_whole_and_exported(visit):
         opening,
         "name,email,applied_on\nGood Person,good@example.net,2026-03-01\n,no-name@example.net,\nBad Mail,not an address,31.02.26\n",
     )
-    faults = page.get_by_role("region", name="Faults")
+    faults = page.get_by_role("group", name="Faults")
     expect(faults.get_by_role("row").filter(has_text="Row 3, name")).to_be_visible()
     expect(faults.get_by_role("row").filter(has_text="Row 4, email")).to_be_visible()
     expect(faults.get_by_role("row").filter(has_text="Row 4, applied_on")).to_be_visible()
