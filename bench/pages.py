@@ -121,4 +121,4 @@ def _with_floor_template():
     from django.conf import settings
 
     engine = {**settings.TEMPLATES[0], "DIRS": [*settings.TEMPLATES[0]["DIRS"], settings.BASE_DIR / "bench" / "templates"]}
-    return [engine]
+    return [engine, *settings.TEMPLATES[1:]]

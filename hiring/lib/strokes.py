@@ -1,10 +1,13 @@
 """The parts that several marks are made of: grids, intervals, rings, diamonds, words at a place."""
 
+from functools import lru_cache
+
 from .svg import MARKS, Palette, Scale, at, bar, circle, element, line, number, percent, upright, words
 
 RING_OF_INITIALS = 10
 
 
+@lru_cache(maxsize=64)
 def grid(scale: Scale, palette: Palette) -> str:
     return "".join(
         upright(

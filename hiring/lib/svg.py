@@ -6,6 +6,7 @@ Content-Security-Policy blocks `style`, and page CSS does not reach inside SVG i
 """
 
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from math import floor, log10
 
@@ -88,12 +89,17 @@ def percent(value: float) -> str:
 
 def element(name: str, content: str = "", **attributes) -> str:
     """`stroke_width=2` becomes `stroke-width="2"`; attributes that are None are left out."""
-    written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(number(value) if isinstance(value, float) else str(value))}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
+    written = "".join([f' {_written(key)}="{_escaped(value)}"' for key, value in attributes.items() if value is not None])
     return f"<{name}{written}>{content}</{name}>"
+
+
+@cache
+def _written(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
+def _escaped(value) -> str:
+    return number(value) if isinstance(value, float) else escape(str(value))
 
 
 def drawing(

@@ -20,10 +20,9 @@ Quantiles = tuple[float | None, ...]
 
 @dataclass(frozen=True)
 class PayRow:
-    """One figure in the unit asked for. `thin` says in words why nothing is drawn, `instead` links to the estimate."""
+    """One figure in the unit asked for. `thin` says in words why nothing is drawn, `instead` is the key of the estimate."""
 
     pk: int
-    url: str
     place: str
     country: str
     region: str
@@ -41,7 +40,11 @@ class PayRow:
     method: str
     level: str = ""
     thin: str = ""
-    instead: str = ""
+    instead: int | None = None
+
+    @property
+    def url(self):
+        return reverse("salaries:figure", args=[self.pk])
 
     @property
     def drawn_n(self):
@@ -94,6 +97,10 @@ class Group:
     total: PayRow | None
     rows: tuple[PayRow, ...]
 
+    @property
+    def lines(self) -> Iterable[PayRow]:
+        return (self.total, *self.rows) if self.total else self.rows
+
 
 @dataclass(frozen=True)
 class PayTable:
@@ -104,9 +111,7 @@ class PayTable:
     @property
     def rows(self) -> Iterable[PayRow]:
         for group in self.groups:
-            if group.total:
-                yield group.total
-            yield from group.rows
+            yield from group.lines
 
 
 def pay_table(
@@ -114,7 +119,7 @@ def pay_table(
     moved: "Moved | None" = None,
 ) -> PayTable:  # fmt: skip
     """Two queries, and one for PPP factors where they are asked for."""
-    visible = Figure.objects.visible_to(user)
+    visible = Figure.objects.visible_to(user).order_by()
     estimates = visible.estimates(role, level)
     if series == Series.ESTIMATES:
         figures = estimates if region else estimates.exclude(method="region")
@@ -193,7 +198,7 @@ def _ppp_factors():
 def _row(figure, show, factors, moved=1.0):
     p10, p25, median, p75, p90 = (rounded(value and value * moved) for value in _quantiles(figure, show, factors))
     return PayRow(
-        pk=figure.pk, url=figure.get_absolute_url(), place=figure.place, country=figure.country_id or "", region=figure.region,
+        pk=figure.pk, place=figure.place, country=figure.country_id or "", region=figure.region,
         is_region=figure.geo_type == Figure.Geo.REGION, n=figure.n or 0, adverts=figure.n_ads, unverified=figure.unverified or 0,
         p10=p10, p25=p25, median=median, p75=p75, p90=p90, currency={"usd": "USD", "ppp": "intl $"}.get(show, figure.currency),
         confidence=figure.confidence_word, method=figure.method if figure.series_id == Series.ESTIMATES else "", level=figure.level,
@@ -212,8 +217,7 @@ def _quantiles(figure, show, factors) -> Quantiles:
 def _with_estimate(row, links):
     if row.n >= MEDIAN_N:
         return row
-    link = links.get(row.country)
-    return replace(row, thin=row.ranges, instead=reverse("salaries:figure", args=[link]) if link else "")
+    return replace(row, thin=row.ranges, instead=links.get(row.country))
 
 
 def _groups(rows, sort):

@@ -256,12 +256,13 @@ def _switch(request, name, options, now):
 
 def article_rows(user):
     """The article's figures, each with our estimate for mid level in its country. Three queries."""
-    figures = list(Figure.objects.visible_to(user).article().prefetch_related("flags"))
-    ours = {
-        (each.role, each.country_id): each
-        for each in Figure.objects.visible_to(user).filter(series=Series.ESTIMATES, level=Level.MID, country__in={f.country_id for f in figures}, role__in={f.role for f in figures})
-    }  # fmt: skip
-    return [_article_row(figure) | {"ours": ours.get((figure.role, figure.country_id))} for figure in figures]
+    visible = Figure.objects.visible_to(user)
+    figures = list(visible.article().prefetch_related("flags"))
+    ours = visible.filter(
+        series=Series.ESTIMATES, level=Level.MID, country__in={f.country_id for f in figures}, role__in={f.role for f in figures}
+    ).order_by()
+    by_place = {(each.role, each.country_id): each for each in ours.only("role", "country", "usd_p50", "median_low90", "median_high90")}
+    return [_article_row(figure) | {"ours": by_place.get((figure.role, figure.country_id))} for figure in figures]
 
 
 def _article_row(figure):
