@@ -18,7 +18,7 @@ THRESHOLD = 3.0
 class Gate:
     """`state`: "met", "not met" or "unclear". `p_met`: P(skill >= threshold), 0-1, None where the skill was not assessed.
 
-    opinions: interviewers who marked the skill. Unclear never fails anyone: it asks for more evidence.
+    opinions: interviewers whose marks bear on it. Unclear never fails anyone: it asks for more evidence.
     """
 
     skill: Hashable
@@ -57,6 +57,9 @@ def gate(skill: Hashable, mean: float, sd: float, threshold: float = THRESHOLD, 
 def gates(calibration: Calibration, candidate: Hashable, thresholds: Mapping[Hashable, float]) -> tuple[Gate, ...]:
     """One gate per must-have, in the order of `thresholds` (skill to points). A skill without a mark is unclear.
 
+    All interviewers of the candidate bear on a skill that was marked for others as well, for then its average ties it to
+    the candidate's other marks; on a skill that was marked for this candidate alone, only those who marked it do.
+
     >>> from hiring.assessment.calibration import calibrate
     >>> from hiring.assessment.examples import WEIGHTS, four_candidates
     >>> fitted = calibrate(four_candidates(), WEIGHTS, sds=(0.5, 0.3, 0.4, 0.3, 0.6))
@@ -65,12 +68,21 @@ def gates(calibration: Calibration, candidate: Hashable, thresholds: Mapping[Has
     """
     low, high = calibration.panel.scale
     known = {score.skill: score for score in calibration.skills(candidate) if score.ratings}
+    met, shared = int(calibration.raw.interviews[calibration.index(candidate)]), _marked_for_others(calibration, candidate)
     found = []
     for skill, threshold in thresholds.items():
         if not low <= threshold <= high:
             raise BadInput(f"the threshold of {skill!r} is {threshold:g}, off the scale from {low:g} to {high:g}", column="threshold")
         if skill in known:
-            found.append(gate(skill, known[skill].mean, known[skill].sd, threshold, opinions=known[skill].ratings))
+            found.append(
+                gate(skill, known[skill].mean, known[skill].sd, threshold, opinions=met if skill in shared else known[skill].ratings)
+            )
         else:
             found.append(Gate(skill, threshold, None, "unclear", "not assessed: not enough evidence"))
     return tuple(found)
+
+
+def _marked_for_others(calibration, candidate) -> set:
+    panel, i = calibration.panel, calibration.index(candidate)
+    others = (panel.candidate != i) & (panel.job_of[panel.candidate] == panel.job_of[i])
+    return {panel.skills[skill] for skill in set(panel.skill[others].tolist())}

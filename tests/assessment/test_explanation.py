@@ -131,5 +131,9 @@ def test_one_interviewers_mark_settles_no_must_have_however_sure():
     (found,) = gates(alone, "A", {"s": 3})
     assert found.p_met > 0.95
     assert (found.state, found.is_one_opinion, found.reason) == ("unclear", True, "one opinion: ask for a second")
+    apart = calibrate(Panel.of([Rating("A", "I", "s", 5), Rating("A", "J", "t", 5)]))
+    assert [(found.opinions, found.state) for found in gates(apart, "A", {"s": 3, "t": 3})] == [(1, "unclear"), (1, "unclear")]
+    tied = calibrate(Panel.of([Rating("A", "I", "s", 5), Rating("A", "J", "t", 5), Rating("B", "I", "s", 3), Rating("B", "J", "t", 3)]))
+    assert gates(tied, "A", {"s": 3})[0].opinions == 2
     two = calibrate(Panel.of([Rating("A", "I", "s", 5), Rating("A", "J", "s", 5)]))
     assert gates(two, "A", {"s": 3})[0].state == "met"

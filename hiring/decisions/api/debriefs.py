@@ -19,7 +19,7 @@ class GateSerializer(serializers.Serializer):
     chance = serializers.FloatField(
         source="p_met", allow_null=True, help_text="Of being at the threshold or above, 0 to 1; null if not assessed."
     )
-    opinions = serializers.IntegerField(help_text="Interviewers who marked the skill; one alone leaves the gate unclear.")
+    opinions = serializers.IntegerField(help_text="Interviewers whose marks bear on it; one alone leaves the gate unclear.")
 
 
 class CardsSerializer(serializers.Serializer):
