@@ -123,8 +123,9 @@ def report(reader: Reader) -> dict:
     rates = {
         (g.currency, g.year): {"currency": g.currency, "year": g.year, "rate": g.rate, "rate_year": g.rate_year} for g in reader.groups
     }
+    title_rows = reader.title_rows
     titles = [
-        {"name": name, "title": name.partition("|")[0], "rows": reader.title_rows[name], "role": read.role, "level": read.level,
+        {"name": name, "title": name.partition("|")[0], "rows": title_rows[name], "role": read.role, "level": read.level,
          "confidence": read.confidence, "why": read.why}
         for name, read in reader.readings.items()
     ]  # fmt: skip

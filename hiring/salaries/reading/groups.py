@@ -46,8 +46,7 @@ class Groups:
     def of(self, job: np.ndarray, year: np.ndarray) -> np.ndarray:
         """The group of each row by its job and year; below zero where there is none."""
         code = np.where((job < 0) | (year < 0), UNREAD, job * YEARS + year)
-        unique, place = np.unique(code, return_inverse=True)
-        return np.array([UNREAD if each < 0 else self._read[each] for each in unique.tolist()])[place]
+        return np.fromiter(map(self._read.__getitem__, code.tolist()), np.int64, len(code))
 
     def far(self) -> tuple[np.ndarray, np.ndarray]:
         low, high = zip(*(group.far for group in self.found), strict=True)
@@ -58,6 +57,8 @@ class Groups:
         return np.array([group.rate / group.a_year for group in self.found])
 
     def _place(self, code):
+        if code == UNREAD:
+            return UNREAD
         at, year = divmod(code, YEARS)
         job, reading = self._jobs.found[at], self._jobs.reading(at)
         if fault := currency_fault(job.currency, year):

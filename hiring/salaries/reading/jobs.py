@@ -1,7 +1,10 @@
 """What the texts of a row say of a job: the work and its level, where it is, in which money and by which period it is paid."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from ..columns import HOME_CURRENCY, PERIOD_WORDS, Mapping
 from ..marks import is_marked, marked, quoted
@@ -34,15 +37,28 @@ class Jobs(Remembered):
         self.fields = [name for name in TEXTS if name in mapping.columns]
         self.found: list[Job] = []
         self.readings: dict[str, TitleReading] = {}
-        self.title_rows: Counter[str] = Counter()
+        self._rows = np.zeros(0, np.int64)
         self._countries = {place.name.casefold(): code for code, place in places.items()}
         self._countries |= {place.iso3.casefold(): code for code, place in places.items()}
         self._countries |= {code.casefold(): code for code in places}
 
-    def bound(self):
-        """Forget the texts once they are too many; what was found stays."""
+    def of(self, columns: Sequence[Sequence[str]], count: int) -> np.ndarray:
+        """The job of each row by its texts. They are forgotten once they are too many; what was found stays."""
         if len(self) > MAX_REMEMBERED:
             self.clear()
+        places = np.fromiter(map(self.__getitem__, zip(*columns, strict=True)), np.int64, count)
+        rows = np.bincount(places[places >= 0], minlength=len(self.found))
+        rows[: len(self._rows)] += self._rows
+        self._rows = rows
+        return places
+
+    @property
+    def title_rows(self) -> Counter[str]:
+        """How many rows bear each title, those refused for another reason among them."""
+        found = Counter()
+        for job, rows in zip(self.found, self._rows.tolist(), strict=True):
+            found[job.name] += rows
+        return found
 
     def reading(self, place: int) -> TitleReading:
         return self.readings[self.found[place].name]

@@ -119,15 +119,12 @@ class Reader:
         """Of rows that can be read: group, row, low and high end, and what tells one row from another. The others are told of."""
         places, count = self._mapping.columns, len(rows)
         self.tally.rows += count
-        texts = zip(*(columns[places[name]] for name in self._jobs.fields), strict=True)
-        job = np.fromiter(map(self._jobs.__getitem__, texts), np.int64, count)
-        self._jobs.bound()
+        job = self._jobs.of([columns[places[name]] for name in self._jobs.fields], count)
         year = self._years(columns, count)
         group = self._groups.of(job, year)
         low = self._amounts.of(columns[places["low"]])
         high = self._high(columns, low)
         good = (job >= 0) & (year >= 0) & (group >= 0) & ~np.isnan(low) & (high != UNREADABLE_HIGH)
-        self._count_titles(job)
         if not good.all():
             self._say_why(columns, rows, job, year, group, low, good)
         # Only of rows that can be read: a mended row further down is no repetition of a broken one.
@@ -171,10 +168,6 @@ class Reader:
         if place is not None:
             whole = (hash(who) if who else row for who, row in zip(columns[place], whole, strict=True))
         return np.fromiter(whole, np.int64, len(columns[0]))
-
-    def _count_titles(self, job):
-        for place, count in zip(*np.unique(job[job >= 0], return_counts=True), strict=True):
-            self._jobs.title_rows[self._jobs.found[place].name] += int(count)
 
     def _say_why(self, columns, rows, job, year, group, low, good):
         left_out = group == LEFT_OUT
