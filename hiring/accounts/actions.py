@@ -62,9 +62,9 @@ def remove_access(user, *, by):
 
 
 def restore_access(user, *, by):
-    """Let someone in again, who then chooses a new password through a new link."""
-    user.is_active = True
-    user.save(update_fields=["is_active"])
+    """Let someone in again, who then chooses a new password through a new link. Sight of confidential figures is given anew, by itself."""
+    user.is_active, user.sees_pay_data, user.sees_demographics = True, False, False
+    user.save(update_fields=["is_active", "sees_pay_data", "sees_demographics"])
     record("gave access back to", user, by=by, name=user.name)
 
 

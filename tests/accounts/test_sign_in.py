@@ -107,6 +107,15 @@ def test_removed_access_ends_the_session_at_the_next_request(client, manager, ad
     assert client.get(reverse("home:queue")).status_code == 302
 
 
+def test_whoever_comes_back_is_given_sight_of_confidential_figures_anew(manager, admin):
+    type(manager).objects.filter(pk=manager.pk).update(sees_pay_data=True, sees_demographics=True)
+    manager.refresh_from_db()
+    actions.remove_access(manager, by=admin)
+    actions.restore_access(manager, by=admin)
+    manager.refresh_from_db()
+    assert (manager.is_active, manager.sees_pay_data, manager.sees_demographics) == (True, False, False)
+
+
 def test_demo_accounts_are_named_in_demo_mode_only(client, db, settings, django_user_model):
     django_user_model.objects.create_user("elena@tidewell.example", "Elena Radu", "rolecall demo", part="manager")
     settings.DEMO = False
