@@ -8,12 +8,11 @@ import json
 import sys
 from pathlib import Path
 
-from .sandbox import Limits, run_child
+from .sandbox import run_child
 
 # A host that cannot exist: relative links inside stylesheets resolve against it, and the fetcher maps it to folders.
 BASE_URL = "https://static.invalid/"
 TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".ttf": "font/ttf", ".otf": "font/otf"}
-LIMITS = Limits(cpu_seconds=30, wall_seconds=60, memory_bytes=2 << 30, output_bytes=50 << 20)
 
 
 def render_pdf(html, *, folders):
@@ -23,7 +22,7 @@ def render_pdf(html, *, folders):
     Raises sandbox.ChildFailed.
     """
     job = {"html": html, "folders": {key: [str(folder) for folder in found] for key, found in folders.items()}}
-    return run_child("hiring.lib.pdf", json.dumps(job).encode(), limits=LIMITS)
+    return run_child("hiring.lib.pdf", json.dumps(job).encode())
 
 
 def static_file(url, folders):

@@ -6,6 +6,7 @@ The child is `python -m MODULE`, reads bytes from standard input and writes byte
 import resource
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,32 +37,39 @@ def run_child(module, data, *arguments, limits=None):
     limits = limits or Limits()
     # A child of our own interpreter with a fixed module name: nothing from a request reaches the command line.
     command = [sys.executable, "-m", module, *arguments]
-    try:
-        done = subprocess.run(  # noqa: S603
-            command,
-            input=data,
-            capture_output=True,
-            timeout=limits.wall_seconds,
-            preexec_fn=lambda: _restrict(limits),
-            cwd=ROOT,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as fault:
-        raise ChildFailed("time") from fault
-    if done.returncode:
-        raise ChildFailed(_reason(done), done.stderr.decode(errors="replace")[-2000:])
-    if len(done.stdout) > limits.output_bytes:
-        raise ChildFailed("size")
-    return done.stdout
+    # What it says goes to files, which the system bounds, and not to pipes, which would fill our own memory.
+    with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as complaint:
+        try:
+            done = subprocess.run(  # noqa: S603
+                command,
+                input=data,
+                stdout=answer,
+                stderr=complaint,
+                timeout=limits.wall_seconds,
+                preexec_fn=lambda: _restrict(limits),
+                cwd=ROOT,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as fault:
+            raise ChildFailed("time") from fault
+        answer.seek(0)
+        complaint.seek(0)
+        if done.returncode:
+            said = complaint.read().decode(errors="replace")
+            raise ChildFailed(_reason(done.returncode, said), said[-2000:])
+        return answer.read()
 
 
 def _restrict(limits):
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds))
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.output_bytes, limits.output_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _reason(done):
-    if done.returncode in (-9, -24, -14):
+def _reason(code, said):
+    if code in (-9, -24, -14):
         return "time"
-    return "memory" if b"MemoryError" in done.stderr else "error"
+    if "MemoryError" in said:
+        return "memory"
+    return "size" if "File too large" in said else "error"

@@ -75,3 +75,15 @@ def test_a_child_over_its_memory_is_ended():
     with pytest.raises(ChildFailed) as failure:
         run_child("timeit", b"", "-n", "1", "-r", "1", "bytearray(2 << 30)", limits=Limits(memory_bytes=1 << 30))
     assert failure.value.reason == "memory"
+
+
+def test_a_child_that_says_more_than_it_may_is_ended():
+    flood = "import sys; sys.stdout.write('x' * 3_000_000); sys.stdout.flush()"
+    with pytest.raises(ChildFailed) as failure:
+        run_child("timeit", b"", "-n", "1", "-r", "1", flood, limits=Limits(output_bytes=1 << 20))
+    assert failure.value.reason == "size"
+
+
+def test_a_document_of_many_pages_fits_in_its_memory():
+    pages = "".join(f"<h2>Day {day}</h2><p>{'What the role does on this day. ' * 60}</p>" for day in range(100))
+    assert len(PdfReader(io.BytesIO(render_pdf(pages, folders={}))).pages) > 20
