@@ -1,17 +1,15 @@
 """Every page that an account reaches: it fits a phone and a desk, breaks nothing, and says to a screen reader what it shows."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
 from hiring.accounts.demo_accounts import ACCOUNTS
 
+from .faults import page_faults
 from .links import reach
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-FAULTS = (Path(__file__).parent / "page_faults.js").read_text()
 WIDTH = "document.documentElement.scrollWidth"
 SIZES = ({"width": 1280, "height": 900}, {"width": 360, "height": 740})
 DARK_PAPER = "rgb(15, 21, 26)"
@@ -25,11 +23,11 @@ def seen():
 
 @pytest.mark.parametrize("email", [account.email for account in ACCOUNTS])
 def test_every_page_in_reach_is_whole(visit, seen, email):
-    page, faults = visit(email), []
+    page, faults = visit(email, reduced_motion="reduce"), []
     for path, status in reach(page, seen):
         if status != 200:
             faults.append(f"{path} answered {status}")
-        faults += [f"{path}: {fault}" for fault in page.evaluate(FAULTS)]
+        faults += [f"{path}: {fault}" for fault in page_faults(page)]
         for size in SIZES:
             page.set_viewport_size(size)
             if (width := page.evaluate(WIDTH)) > size["width"]:
@@ -45,7 +43,7 @@ def test_signing_in_and_errors_are_whole_too(visit, browser, app):
     page = context.new_page()
     for path in ("/sign-in/", "/no-such-page/"):
         page.goto(path)
-        assert page.evaluate(FAULTS) == []
+        assert page_faults(page) == []
         assert page.evaluate(WIDTH) == SIZES[1]["width"]
     context.close()
 
