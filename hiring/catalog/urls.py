@@ -20,5 +20,6 @@ urlpatterns = [
     path("catalogue/import/confirm/", importing.import_confirm, name="import_confirm"),
     path("catalogue/<slug:kind>/new/", editing.entry_new, name="entry_new"),
     path("catalogue/<slug:kind>/<slug:slug>/edit/", editing.entry_edit, name="entry_edit"),
+    path("catalogue/<slug:kind>/<slug:slug>/settle/", editing.entry_settle, name="entry_settle"),
     path("catalogue/<slug:kind>/<slug:slug>/retire/", editing.entry_retire, name="entry_retire"),
 ]

@@ -187,6 +187,7 @@ def test_a_changed_profile_survives_an_upgrade(release, admin):
     body = body_of(role)
     body["levels"]["mid"]["profile"][0]["weight"], body["levels"]["mid"]["profile"][1]["weight"] = 30, 10
     change_entry(role, body, by=admin, version=1)
+    assert list(Edit.objects.get().fields) == ["levels.mid.profile"]
     release("0.2.0", is_not="It is not draughts, nor go.")
     rows = ProfileSkill.objects.filter(role_level__role=role, role_level__level="mid")
     assert [row.weight for row in rows][:2] == [30, 10]

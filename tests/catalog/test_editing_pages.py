@@ -15,6 +15,8 @@ from tests.catalog.sample import make_skill, sample, write
 
 pytestmark = pytest.mark.django_db
 
+SEEN = "Explains the plan behind three moves in a row before making them."
+
 
 @pytest.fixture
 def crafts(tmp_path):
@@ -31,12 +33,147 @@ def chess():
     return Skill.objects.get(slug="chess")
 
 
-def edit_url(kind="skill", slug="chess"):
-    return reverse("catalog:entry_edit", args=[kind, slug])
+def edit_url(kind="skill", slug="chess", query="?as=yaml"):
+    return reverse("catalog:entry_edit", args=[kind, slug]) + query
+
+
+def fields_of(response):
+    """What a browser would send of the fields as they stand."""
+    values = {field.html_name: field.value() for field in response.context["form"] if not field.use_fieldset}
+    return {name: "on" if value is True else value for name, value in values.items() if value is not None and value is not False}
 
 
 def text_of(row, **changes):
     return dump(body_of(row) | changes)
+
+
+EVERY_FORM = [("skill", "chess", ""), ("question", "chess-2", ""), ("role", "data-scientist", ""), ("role", "data-scientist", "?part=lead")]
+
+
+@pytest.mark.parametrize(("kind", "slug", "query"), EVERY_FORM)
+def test_saving_the_fields_as_they_stand_changes_nothing(desk, kind, slug, query):
+    url = edit_url(kind, slug, query)
+    assert desk.post(url, fields_of(desk.get(url))).status_code == 302
+    assert Edit.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "slug", "query", "typed", "kept"),
+    [
+        ("skill", "chess", "", {"anchors-3": f"  {SEEN}\r\n"}, ("anchors", "3", SEEN)),
+        ("question", "chess-2", "", {"minutes": "25"}, ("minutes", 25)),
+        ("role", "data-scientist", "", {"lifecycle-deployment-share": "R"}, ("lifecycle", "deployment", "share", "R")),
+        ("role", "data-scientist", "?part=mid", {"levels-mid-purpose": "Owns one question."}, ("levels.mid.purpose", "Owns one question.")),
+    ],
+)
+def test_one_field_is_changed_and_nothing_else(desk, kind, slug, query, typed, kept):
+    url = edit_url(kind, slug, query)
+    assert desk.post(url, fields_of(desk.get(url)) | typed).status_code == 302
+    found = Edit.objects.get().fields
+    assert list(found) == [kept[0]]
+    for step in kept[:-1]:
+        found = found[step]
+    assert found == kept[-1]
+
+
+def test_what_is_wrong_stands_at_its_field_and_what_was_typed_is_kept(desk):
+    url = edit_url("role", "data-scientist", "?part=mid")
+    typed = {"levels-mid-profile-0-weight": "most", "levels-mid-profile-1-skill": "juggling", "levels-mid-duties-daily-1": "", "version": 1}
+    typed |= {"levels-mid-scope-help": "a\0b", "levels-mid-purpose": ""}
+    response = desk.post(url, fields_of(desk.get(url)) | typed)
+    form = response.context["form"]
+    assert form.errors == {
+        "levels-mid-purpose": ["Missing."],
+        "levels-mid-scope-help": ["Holds a control character or half a character."],
+        "levels-mid-duties-daily": ["Must have 2 to 4 entries, has 1."],
+        "levels-mid-profile-0-weight": ["Row 1: Must be a whole number, is text."],
+        "levels-mid-profile-1-skill": ["Row 2: No such skill: juggling."],
+    }
+    assert (form["levels-mid-profile-0-weight"].value(), form["levels-mid-profile-1-skill"].value()) == ("most", "juggling")
+    page = response.content.decode()
+    assert '<a href="#id_levels-mid-duties-daily_field">Daily</a>: Must have 2 to 4 entries, has 1.' in page
+    assert '<option value="juggling" selected>juggling</option>' in page
+
+
+def test_weights_are_added_up_and_told_where_they_miss_100(desk):
+    url = edit_url("role", "data-scientist", "?part=mid")
+    response = desk.post(url, fields_of(desk.get(url)) | {"levels-mid-profile-0-weight": "30"})
+    assert response.context["form"].errors == {"levels-mid-profile": ["Weights add up to 110, must be 100."]}
+    assert "<output>110</output> of 100" in response.content.decode()
+
+
+def test_rows_are_added_moved_and_taken_away_before_anything_is_saved(desk):
+    typed = fields_of(desk.get(edit_url(query="")))
+    first, second, third = (typed[f"behaviours-{place}"] for place in range(3))
+
+    def shown(rows, **changes):
+        response = desk.post(edit_url(query=""), typed | changes | {"rows": rows})
+        fields = response.context["form"].fields
+        return [response.context["form"][f"behaviours-{place}"].value() for place in range(9) if f"behaviours-{place}" in fields]
+
+    assert shown("add:behaviours") == [first, second, third, None]
+    assert shown("add:behaviours", **{"behaviours-1": "", "name": ""}) == [first, third, None]
+    assert shown("raise:behaviours-2") == [first, third, second]
+    assert shown("drop:behaviours-0", **{"behaviours-3": "A fourth, typed just now."}) == [second, third, "A fourth, typed just now."]
+    assert Edit.objects.count() == 0
+    desk.post(edit_url(query=""), typed | {"behaviours-7": "A fourth, typed just now.", "behaviours-8": ""})
+    assert chess().behaviours == [first, second, third, "A fourth, typed just now."]
+
+
+def test_two_admins_see_field_by_field_where_they_differ(desk, admin):
+    typed = fields_of(desk.get(edit_url(query=""))) | {"definition": "Mine, typed later."}
+    change_entry(chess(), body_of(chess()) | {"definition": "Theirs, saved first."}, by=admin, version=1)
+    response = desk.post(edit_url(query=""), typed)
+    assert response.status_code == 409
+    differing = {"label": "Definition", "theirs": "Theirs, saved first.", "yours": "Mine, typed later."}
+    assert response.context["conflict_fields"] == [differing]
+    assert fields_of(response) == typed | {"version": 2}
+    desk.post(edit_url(query=""), fields_of(response))
+    assert chess().definition == "Mine, typed later."
+
+
+def test_a_skill_is_written_from_nothing(desk):
+    url = reverse("catalog:entry_new", args=["skill"])
+    assert desk.post(url, {}).context["form"].errors["name"] == ["Missing."]
+    body = make_skill("draughts") | {"name": "Draughts & go"}
+    typed = {"version": 0, "group": "crafts"} | {key: body[key] for key in ("name", "definition", "is_not")}
+    typed |= {f"behaviours-{place}": text for place, text in enumerate(body["behaviours"])}
+    typed |= {f"anchors-{mark}": text for mark, text in body["anchors"].items()}
+    assert desk.post(url, typed).url == "/skills/draughts-go/"
+    assert body_of(Skill.objects.get(slug="draughts-go")) == {"group": "crafts"} | body | {"slug": "draughts-go"}
+
+
+def test_a_copied_question_belongs_to_the_group_of_its_main_skill(desk):
+    url = reverse("catalog:entry_new", args=["question"]) + "?from=chess-2"
+    typed = fields_of(desk.get(url))
+    assert desk.post(url, typed).context["form"].errors == {"prompt": ["Chess-2 has this prompt already."]}
+    desk.post(url, typed | {"prompt": "Which opening would you never play again?"})
+    own = Question.objects.get(slug="which-opening-would-you-never-play-again")
+    assert (own.group.slug, own.is_built_in, own.answer_check) == ("crafts", False, "")
+
+
+def test_a_new_role_has_levels_from_the_start(desk):
+    url = reverse("catalog:entry_new", args=["role"])
+    source = Role.objects.current().first()
+    typed = fields_of(desk.get(f"{url}?from={source.slug}")) | {"code": "AN", "name": "Analyst", "plural": "analysts"}
+    assert desk.post(url, typed).url == "/roles/analyst/"
+    assert body_of(Role.objects.get(code="AN"))["levels"] == body_of(source)["levels"]
+
+
+def test_a_newer_text_is_taken_for_one_key_and_refused_for_another(desk, admin, tmp_path):
+    ours = {"definition": "Plays chess as we like it.", "is_not": "It is not any game of ours."}
+    change_entry(chess(), body_of(chess()) | ours, by=admin, version=1)
+    files = sample()
+    files["skills/crafts.yaml"]["skills"][2] |= {"definition": "Does chess better.", "is_not": "It is not draughts, nor go."}
+    load_catalogue(write(tmp_path / "newer", files))
+    page = desk.get(edit_url(query="")).content.decode()
+    assert all(text in page for text in ("Does chess well.", "Does chess better.", "Plays chess as we like it."))
+    url = reverse("catalog:entry_settle", args=["skill", "chess"])
+    desk.post(url, {"version": 1, "definition": "built-in", "is_not": "ours"})
+    assert chess().definition == "Plays chess as we like it."
+    desk.post(url, {"version": 2, "definition": "built-in", "is_not": "ours"})
+    edit = Edit.objects.get()
+    assert (chess().definition, edit.fields, edit.offered) == ("Does chess better.", {"is_not": ours["is_not"]}, {})
 
 
 def test_the_form_holds_the_entry_and_its_version(desk):
@@ -112,15 +249,15 @@ def test_two_admins_see_both_texts_and_neither_is_lost(desk, admin):
 
 def test_html_that_was_typed_is_shown_as_text(desk):
     desk.post(edit_url(), {"text": text_of(chess(), definition="Plays <b>well</b> & often."), "version": 1})
-    for url in (edit_url(), chess().get_absolute_url()):
+    for url in (edit_url(), edit_url(query=""), chess().get_absolute_url()):
         page = desk.get(url).content.decode()
         assert "Plays &lt;b&gt;well&lt;/b&gt; &amp; often." in page
         assert "<b>well</b>" not in page
 
 
 def test_an_entry_of_our_own_is_copied_and_added(desk):
-    url = reverse("catalog:entry_new", args=["skill"])
-    assert "slug: our-chess" in desk.get(url, {"from": "chess"}).context["form"].initial["text"]
+    url = reverse("catalog:entry_new", args=["skill"]) + "?as=yaml"
+    assert "slug: our-chess" in desk.get(f"{url}&from=chess").context["form"].initial["text"]
     response = desk.post(url, {"text": dump({"group": "crafts"} | make_skill("draughts")), "version": 0})
     own = Skill.objects.get(slug="draughts")
     assert (response.url, own.is_built_in) == (own.get_absolute_url(), False)
@@ -128,8 +265,8 @@ def test_an_entry_of_our_own_is_copied_and_added(desk):
 
 
 def test_a_copy_needs_a_name_of_its_own(desk):
-    url = reverse("catalog:entry_new", args=["skill"])
-    text = desk.get(url, {"from": "chess"}).context["form"].initial["text"]
+    url = reverse("catalog:entry_new", args=["skill"]) + "?as=yaml"
+    text = desk.get(f"{url}&from=chess").context["form"].initial["text"]
     assert "Line 3, name: chess has this name already" in desk.post(url, {"text": text, "version": 0}).context["form"].errors["text"]
 
 

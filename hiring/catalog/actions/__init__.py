@@ -1,4 +1,4 @@
-from .editing import Conflict, add_entry, built_in_body, change_entry, retire_entry
+from .editing import Conflict, add_entry, built_in_body, change_entry, retire_entry, settled_body
 from .importing import Imported, MovedOn, import_catalogue
 from .loading import Loaded, load_catalogue, upgrade_preview
 
@@ -14,4 +14,5 @@ __all__ = [
     "load_catalogue",
     "upgrade_preview",
     "retire_entry",
+    "settled_body",
 ]

@@ -1,11 +1,14 @@
 """What a company changes in the catalogue: edits of built-in entries, and entries of its own."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from hiring.accounts.actions import record
-from hiring.catalog.bodies import MODELS, as_json, body_of, kind_of
+from hiring.catalog.bodies import MODELS, as_json, as_yaml, body_of, kind_of
+from hiring.catalog.content import flat, nested
 from hiring.catalog.content.loading import question_from, role_from, skill_from
 from hiring.catalog.models import OWN_FROM, Edit, Question, Role, Skill, SkillGroup
 
@@ -40,7 +43,7 @@ def change_entry(row, body: dict, *, by, version: int):
     kind = kind_of(row)
     _claim(row, version, by)
     if row.is_built_in:
-        _keep_edit(kind, row, as_json(body_of(row)), as_json(body))
+        _keep_edit(kind, row, flat(as_json(body_of(row))), flat(as_json(body)))
     shaped = _shaped(kind, body)
     fields = {f.attname: getattr(shaped, f.attname) for f in row._meta.concrete_fields if f.name not in COMPANY}
     MODELS[kind].objects.filter(pk=row.pk).update(**fields)
@@ -56,7 +59,7 @@ def retire_entry(row, *, by, version: int, retired: bool = True):
     kind = kind_of(row)
     _claim(row, version, by)
     if row.is_built_in:
-        body = as_json(body_of(row)) | {"retired": row.retired}
+        body = flat(as_json(body_of(row))) | {"retired": row.retired}
         _keep_edit(kind, row, body, body | {"retired": retired})
     MODELS[kind].objects.filter(pk=row.pk).update(retired=retired)
     record("retired" if retired else "restored", row, by=by, slug=row.slug)
@@ -68,7 +71,13 @@ def built_in_body(row) -> dict:
     """The text of the newest release for a row that the company may have changed."""
     edit = Edit.objects.filter(kind=kind_of(row), slug=row.slug).first()
     body = as_json(body_of(row))
-    return _without_nothing(body | edit.base | edit.offered) if edit else body
+    return nested(_without_nothing(flat(body) | edit.base | edit.offered)) if edit else body
+
+
+def settled_body(row, keys: Iterable[str]) -> dict:
+    """The row's body with the built-in text of the newest release for these keys of the company's edit."""
+    built_in, fields = flat(built_in_body(row)), flat(as_json(body_of(row)))
+    return as_yaml(nested(_without_nothing(fields | {key: built_in.get(key) for key in keys})))
 
 
 def _claim(row, version, by):

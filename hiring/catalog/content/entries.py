@@ -32,11 +32,35 @@ def entry_faults(kind: str, sheet: Sheet, around: Surroundings, file: str = "") 
     """Every fault of the entry, in the order of its lines."""
     faults = [Fault(file, problem.line, key_in_words(sheet, problem.path), problem.message) for problem in sheet.problems]
     if sheet.value is not None:
-        found = [*SCHEMAS[kind].faults(sheet.value, ())]
-        if isinstance(sheet.value, dict):
-            found += _fitting(kind, sheet.value, around)
+        found = entry_problems(kind, sheet.value, around)
         faults += [Fault(file, sheet.line(path), key_in_words(sheet, path), message) for path, message in found]
     return sorted(set(faults))
+
+
+def entry_problems(kind: str, body: object, around: Surroundings) -> list[tuple[tuple, str]]:
+    """(path, message) of all that is wrong with plain values."""
+    found = [*SCHEMAS[kind].faults(body, ())]
+    return found + [*_fitting(kind, body, around)] if isinstance(body, dict) else found
+
+
+def flat(body: dict) -> dict:
+    """The parts of a role's levels as keys of their own, such as "levels.mid.purpose"; other bodies stay as they are."""
+    if not isinstance(body.get("levels"), dict):
+        return body
+    rest = {key: value for key, value in body.items() if key != "levels"}
+    return rest | {f"levels.{level}.{key}": value for level, parts in body["levels"].items() for key, value in parts.items()}
+
+
+def nested(fields: dict) -> dict:
+    """Back from `flat`."""
+    body: dict = {}
+    for key, value in fields.items():
+        *parents, last = key.split(".")
+        place = body
+        for parent in parents:
+            place = place.setdefault(parent, {})
+        place[last] = value
+    return body
 
 
 def _fitting(kind: str, body: dict, around: Surroundings) -> Iterable[tuple[tuple, str]]:
@@ -80,8 +104,8 @@ def _role(body, around):
         level_body = levels.get(level) if isinstance(levels, dict) else None
         rows = level_body.get("profile") if isinstance(level_body, dict) else None
         for i, row in enumerate(rows if isinstance(rows, list) else ()):
-            if isinstance(row, dict) and not _is_one_of(row.get("skill"), around.skills):
-                yield ("levels", level, "profile", i, "skill"), f"no such skill: {row.get('skill')}"
+            if isinstance(row, dict) and "skill" in row and not _is_one_of(row["skill"], around.skills):
+                yield ("levels", level, "profile", i, "skill"), f"no such skill: {row['skill']}"
 
 
 def _is_one_of(value, names) -> bool:

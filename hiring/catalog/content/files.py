@@ -35,6 +35,14 @@ class Code:
             yield path, f"must be 2 to 8 capital letters, is {value!r}"
 
 
+class SkillName(Slug):
+    """The slug of a skill."""
+
+
+class GroupName(Slug):
+    """The slug of a group of skills."""
+
+
 @dataclass(frozen=True)
 class QuestionKeys(Keys):
     """A technical question also needs its worked answer and, unless a company wrote it, the check of it."""
@@ -83,7 +91,7 @@ QUESTION = QuestionKeys(
         "prompt": Text(min_words=5),
         "minutes": Number(1, 240),
         "levels": ListOf(Choice(LEVELS), 2, 2),
-        "skills": ListOf(Slug(), 1, 3),
+        "skills": ListOf(SkillName(), 1, 3),
         "follow_ups": ListOf(PROSE, 2, 4),
         "strong": PROSE,
         "adequate": PROSE,
@@ -116,7 +124,7 @@ LEVEL = Keys(
         "success_year": ListOf(LINE),
         "supervises": LINE,
         "reports_to": NAME,
-        "profile": ListOf(Keys({"skill": Slug(), "weight": Number(1, 100), "expected": Number(1, 5), "must": YesNo()}), 6, 10),
+        "profile": ListOf(Keys({"skill": SkillName(), "weight": Number(1, 100), "expected": Number(1, 5), "must": YesNo()}), 6, 10),
     }
 )
 
@@ -138,7 +146,7 @@ ROLE = Keys(
 )
 
 # What a company writes itself: the group stands in the entry, codes are its own, and nobody runs its checks.
-GROUP = {"group": Slug()}
+GROUP = {"group": GroupName()}
 COMPANY_SKILL = Keys(GROUP | SKILL.required, SKILL.optional)
 COMPANY_QUESTION = QuestionKeys(GROUP | QUESTION.required, QUESTION.optional, technical=("answer",))
 COMPANY_ROLE = Keys(ROLE.required | {"code": Code()})

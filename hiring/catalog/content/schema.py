@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from .reading import UNSTORABLE
+
 Found = Iterator[tuple[tuple, str]]
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -23,6 +25,8 @@ class Text:
         if not isinstance(value, str):
             yield path, f"must be text, is {kind_of(value)}; put it in quotes if it is meant as text"
             return
+        if UNSTORABLE.search(value):
+            yield path, "holds a control character or half a character"
         words = len(value.split())
         if words < self.min_words:
             yield path, f"too short: {words} words, at least {self.min_words}"

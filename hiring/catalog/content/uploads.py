@@ -1,58 +1,59 @@
-"""A catalogue as it was uploaded: the ZIP of an export, or one YAML file of it."""
+"""A catalogue as it was uploaded: the ZIP of an export, or one YAML file of it. Read in a limited child process."""
 
-import io
-import zipfile
+import datetime
+import json
 from pathlib import PurePosixPath
 
-from .reading import MAX_BYTES, Sheet, read_bytes
+from hiring.lib.sandbox import ChildFailed, Limits, run_child
 
-MAX_UPLOAD = 3_000_000
-MAX_FILES = 100
+from .reading import Problem, Sheet
+from .unpacking import MAX_UPLOAD, ZIP, UnreadableUpload
+
+LIMITS = Limits(cpu_seconds=10, wall_seconds=20, memory_bytes=1 << 29, output_bytes=20 << 20)
 FOLDER_KEYS = {"skills": "skills", "questions": "questions", "samples": "practice"}
 
 
-class UnreadableUpload(ValueError):
-    """The file is neither; the text says what to send instead."""
-
-
 def sheets_of(data: bytes, name: str) -> dict[str, Sheet]:
-    """Sheets by path, as `read_folder` gives them. Nothing is written, and no more is unpacked than a catalogue may hold."""
+    """Sheets by path, as `read_folder` gives them. Raises UnreadableUpload."""
     if len(data) > MAX_UPLOAD:
         raise UnreadableUpload(f"The file is larger than {MAX_UPLOAD // 1_000_000} MB. Send it in parts.")
-    if data[:4] == b"PK\x03\x04":
-        return _unpacked(data)
-    if not name.lower().endswith((".yaml", ".yml")):
+    if data[:4] != ZIP and not name.lower().endswith((".yaml", ".yml")):
         raise UnreadableUpload("This is neither a ZIP file nor YAML. Send what “Export as YAML” gives, or one .yaml file of it.")
-    sheet = read_bytes(data)
-    return {_path(sheet, PurePosixPath(name).stem): sheet}
+    sheets = _read(data)
+    return {path or _path(sheet, PurePosixPath(name).stem): sheet for path, sheet in sheets.items()}
 
 
-def _unpacked(data):
+def sheet_of(text: str) -> Sheet:
+    """One text as it was typed. Raises UnreadableUpload."""
+    return _read(b"\xef\xbb\xbf" + text.encode())[""]
+
+
+def _read(data):
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir() and member.filename.endswith((".yaml", ".yml"))]
-            return _sheets(archive, members)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zipfile.zlib.error) as fault:
-        raise UnreadableUpload("This ZIP file is damaged, encrypted or packed in an unusual way. Pack it again.") from fault
+        found = json.loads(run_child("hiring.catalog.content.unpacking", data, limits=LIMITS))
+    except ChildFailed as failure:
+        raise UnreadableUpload("This takes too much time or memory to read. Send it in parts, each with fewer keys.") from failure
+    if "unreadable" in found:
+        raise UnreadableUpload(found["unreadable"])
+    return {path: _sheet(**sheet) for path, sheet in found["sheets"].items()}
 
 
-def _sheets(archive, members):
-    if not members:
-        raise UnreadableUpload("There is no .yaml file in this ZIP.")
-    if len(members) > MAX_FILES:
-        raise UnreadableUpload(f"There are more than {MAX_FILES} files in this ZIP.")
-    sheets, total = {}, 0
-    for member in members:
-        with archive.open(member) as file:
-            data = file.read(MAX_BYTES + 1)
-        total += len(data)
-        if total > MAX_UPLOAD:
-            raise UnreadableUpload(f"Unpacked, these files are larger than {MAX_UPLOAD // 1_000_000} MB. Send them in parts.")
-        path = "/".join(PurePosixPath(member.filename).parts[-2:]).removeprefix("catalogue/")
-        if path in sheets:
-            raise UnreadableUpload(f"{path} is in this ZIP twice.")
-        sheets[path] = read_bytes(data)
-    return dict(sorted(sheets.items()))
+def _sheet(value, lines, problems):
+    return Sheet(
+        _unpacked(value),
+        {tuple(map(_unpacked, path)): line for path, line in lines},
+        [Problem(tuple(map(_unpacked, path)), line, message) for path, line, message in problems],
+    )
+
+
+def _unpacked(value):
+    if isinstance(value, list):
+        return [_unpacked(inner) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    if "day" in value:
+        return datetime.date.fromisoformat(value["day"])
+    return {_unpacked(key): _unpacked(inner) for key, inner in value["map"]}
 
 
 def _path(sheet, stem):

@@ -41,7 +41,7 @@ class QuestionFilter(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
-        self.fields["skill"].choices = [("", "Any skill"), *_skill_choices(user)]
+        self.fields["skill"].choices = [("", "Any skill"), *skill_choices(user)]
         roles = Role.objects.visible_to(user).current().values_list("slug", "name")
         self.fields["role"].choices = [("", "Any role"), *roles]
         for field in self.fields.values():
@@ -70,7 +70,7 @@ class QuestionFilter(forms.Form):
         return questions
 
 
-def _skill_choices(user):
+def skill_choices(user):
     skills = Skill.objects.visible_to(user).current().order_by("group__position", "position")
     grouped = {}
     for group, slug, name in skills.values_list("group__name", "slug", "name"):

@@ -1,6 +1,17 @@
 """Reads shaped for pages and for the domains above."""
 
-from .edits import EditShown, edit_shown, edits_shown, own_entries, starting_text, surroundings
+from .edits import (
+    EditShown,
+    differences,
+    edit_shown,
+    edits_shown,
+    free_slug,
+    group_of,
+    own_entries,
+    starting_body,
+    starting_text,
+    surroundings,
+)
 from .practice import PracticeAnswer, PracticeRow, practice_anchors, practice_row, practice_rows, practised_by
 from .reading import (
     ProfileRow,
@@ -31,9 +42,12 @@ __all__ = [
     "QuestionLine",
     "Share",
     "compare",
+    "differences",
     "edit_shown",
     "edits_shown",
     "facts",
+    "free_slug",
+    "group_of",
     "levels_of",
     "own_entries",
     "practice_anchors",
@@ -50,6 +64,7 @@ __all__ = [
     "share",
     "shortened",
     "skills_by_group",
+    "starting_body",
     "starting_text",
     "surroundings",
     "wanted_by",

@@ -1,12 +1,15 @@
 """What a company changed or wrote, and what an entry must fit into."""
 
 from dataclasses import dataclass
+from itertools import chain, count
 
 from django.db.models.functions import Lower
+from django.utils.text import slugify
 
 from hiring.catalog.bodies import MODELS, body_of
-from hiring.catalog.content import Surroundings, dump, folded
-from hiring.catalog.models import Edit, Skill, SkillGroup
+from hiring.catalog.content import Surroundings, dump, flat, folded
+from hiring.catalog.content.words import in_words, key_in_words
+from hiring.catalog.models import LEVELS, Edit, Skill, SkillGroup
 
 
 def surroundings(kind: str, row=None) -> Surroundings:
@@ -28,23 +31,40 @@ def surroundings(kind: str, row=None) -> Surroundings:
 
 
 @dataclass(frozen=True)
+class KeyShown:
+    """One key that the company changed: its text, the built-in one that it replaced, and a newer release's, or None."""
+
+    key: str
+    ours: str
+    base: str
+    offered: str | None
+
+    @property
+    def label(self) -> str:
+        return key_in_words(self.key)
+
+
+@dataclass(frozen=True)
 class EditShown:
-    """A company's change beside the built-in text, key by key: (key, ours, built-in now, changed since ours)."""
+    """A company's change beside the built-in text, key by key."""
 
     kind: str
     row: object
-    keys: tuple[tuple[str, str, str, bool], ...]
+    keys: tuple[KeyShown, ...]
 
     @property
     def offers(self) -> int:
-        return sum(is_newer for *_, is_newer in self.keys)
+        return sum(each.offered is not None for each in self.keys)
 
 
 def edits_shown() -> list[EditShown]:
     """All changes, those with a newer built-in text first."""
     found = list(Edit.objects.all())
     rows = {
-        kind: {row.slug: row for row in MODELS[kind].objects.filter(slug__in=[e.slug for e in found if e.kind == kind])} for kind in MODELS
+        kind: {
+            row.slug: row for row in model.objects.select_related("changed_by").filter(slug__in=[e.slug for e in found if e.kind == kind])
+        }
+        for kind, model in MODELS.items()
     }
     shown = [_shown(edit, rows[edit.kind][edit.slug]) for edit in found if edit.slug in rows[edit.kind]]
     return sorted(shown, key=lambda each: -each.offers)
@@ -56,16 +76,21 @@ def edit_shown(kind: str, slug: str) -> EditShown | None:
 
 
 def _shown(edit: Edit, row) -> EditShown:
-    keys = [(key, _as_text(edit.fields[key]), _as_text(edit.offered.get(key, edit.base[key])), key in edit.offered) for key in edit.fields]
+    keys = [
+        KeyShown(key, in_words(ours), in_words(edit.base[key]), in_words(edit.offered[key]) if key in edit.offered else None)
+        for key, ours in edit.fields.items()
+    ]
     return EditShown(edit.kind, row, tuple(keys))
 
 
-def _as_text(value) -> str:
-    if value is None:
-        return "(nothing)"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value if isinstance(value, str) else dump(value).rstrip()
+def differences(ours: dict, theirs: dict) -> list[dict]:
+    """What two bodies of an entry say differently, in words, as the page of a conflict shows it."""
+    ours, theirs = flat(ours), flat(theirs)
+    return [
+        {"label": key_in_words(key), "theirs": in_words(theirs.get(key)), "yours": in_words(ours.get(key))}
+        for key in theirs | ours
+        if theirs.get(key) != ours.get(key)
+    ]
 
 
 def own_entries() -> list[tuple[str, object]]:
@@ -73,7 +98,30 @@ def own_entries() -> list[tuple[str, object]]:
     return [(kind, row) for kind, model in MODELS.items() for row in model.objects.filter(catalogue_version="")]
 
 
+def starting_body(kind: str, source) -> dict:
+    """What a form for a new entry begins with: a copy of `source`, or nearly nothing. A role needs levels from the start."""
+    if source:
+        return {key: value for key, value in body_of(source).items() if key != "check"}
+    if kind == Edit.Kind.ROLE:
+        first = MODELS[kind].objects.current().first()
+        return {"levels": body_of(first)["levels"]} if first else {"levels": {}}
+    return {"levels": [LEVELS[0], LEVELS[-1]]} if kind == Edit.Kind.QUESTION else {}
+
+
 def starting_text(kind: str, source) -> str:
-    """A copy of `source` to begin with, or of the first built-in entry, under a slug still to be chosen."""
+    """The same as YAML, where a built-in entry stands as a pattern, under a slug still to be chosen."""
     source = source or MODELS[kind].objects.current().first()
-    return dump(body_of(source) | {"slug": f"our-{source.slug}"}) if source else ""
+    return dump(starting_body(kind, source) | {"slug": f"our-{source.slug}"}) if source else ""
+
+
+def free_slug(kind: str, text: str) -> str:
+    """A slug that nobody has yet, after the first words of a name or a question."""
+    words = slugify(" ".join(text.replace("_", " ").split()[:8]))[:50].strip("-")
+    wanted = words if words[:1].isalpha() else f"{kind}-{words}".strip("-")
+    taken = set(MODELS[kind].objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    return next(slug for slug in chain([wanted], (f"{wanted}-{number}" for number in count(2))) if slug not in taken)
+
+
+def group_of(skill: str) -> str:
+    """The group of a skill, by slugs; "" where there is no such skill."""
+    return Skill.objects.filter(slug=skill).values_list("group__slug", flat=True).first() or ""

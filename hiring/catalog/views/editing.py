@@ -2,18 +2,21 @@
 
 import io
 import zipfile
+from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hiring.accounts.permissions import admin_required
 from hiring.catalog import actions, forms, queries
 from hiring.catalog.bodies import MODELS, body_of
-from hiring.catalog.content import dump
+from hiring.catalog.content import dump, entry_problems
 from hiring.catalog.exchange import catalogue_files
-from hiring.catalog.models import Edit, Release
+from hiring.catalog.models import Edit, Level, Release
 
 
 @require_safe
@@ -26,20 +29,21 @@ def catalogue(request):
 @require_http_methods(["GET", "POST"])
 @admin_required
 def entry_edit(request, kind, slug):
-    row = _row(request, kind, slug)
-    initial = {"text": dump(body_of(row)), "version": row.version}
-    form = forms.EntryForm(request.POST or None, kind=kind, row=row, initial=initial)
+    row, part = _row(request, kind, slug), _part(request, kind)
+    form = _form(request, kind, row, part, start=body_of(row))
     conflict = None
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
-            actions.change_entry(row, form.cleaned_data["text"], by=request.user, version=form.cleaned_data["version"])
-        except actions.Conflict as conflict_found:
-            conflict = conflict_found.row
-            form = forms.EntryForm({"text": request.POST["text"], "version": conflict.version}, kind=kind, row=conflict)
+            actions.change_entry(row, form.body, by=request.user, version=form.cleaned_data["version"])
+        except actions.Conflict as found:
+            conflict, body = found.row, form.body
+            form = _form(request, kind, conflict, part, start=body_of(conflict), version=conflict.version)
         else:
             messages.success(request, f"“{row}” is saved.")
-            return redirect(row)
-    context = {"row": row, "kind": kind, "form": form, "edit": queries.edit_shown(kind, slug)} | _conflict(conflict, request)
+            return redirect(f"{row.get_absolute_url()}{f'?level={part}' if part else ''}")
+    context = {"row": row, "kind": kind, "form": form, "edit": queries.edit_shown(kind, slug)} | _views_of(request, kind, row, part)
+    if conflict:
+        context |= {"conflict": conflict, "conflict_fields": queries.differences(body, body_of(conflict))}
     return render(request, "catalog/entry_form.html", context, status=409 if conflict else 200)
 
 
@@ -50,12 +54,36 @@ def entry_new(request, kind):
         raise Http404
     slug = request.GET.get("from", "").replace("\0", "")
     source = MODELS[kind].objects.visible_to(request.user).filter(slug=slug).first()
-    form = forms.EntryForm(request.POST or None, kind=kind, row=None, initial={"text": queries.starting_text(kind, source), "version": 0})
-    if request.method == "POST" and form.is_valid():
-        row = actions.add_entry(kind, form.cleaned_data["text"], by=request.user)
-        messages.success(request, f"“{row}” is added.")
-        return redirect(row)
-    return render(request, "catalog/entry_form.html", {"kind": kind, "form": form, "source": source})
+    form = _form(request, kind, None, "", start=queries.starting_body(kind, source), text=queries.starting_text(kind, source))
+    if form.is_valid():
+        try:
+            row = actions.add_entry(kind, form.body, by=request.user)
+        except IntegrityError:
+            form.add_error(None, "Someone added an entry of this name just now. Look for it in the catalogue.")
+        else:
+            messages.success(request, f"“{row}” is added.")
+            return redirect(row)
+    context = {"kind": kind, "form": form, "source": source} | _views_of(request, kind, None, "")
+    return render(request, "catalog/entry_form.html", context)
+
+
+@require_POST
+@admin_required
+def entry_settle(request, kind, slug):
+    """Answer a newer release: for each changed key, the company's text or the built-in one."""
+    row = _row(request, kind, slug)
+    edit = queries.edit_shown(kind, slug)
+    body = actions.settled_body(row, [each.key for each in (edit.keys if edit else ()) if request.POST.get(each.key) == "built-in"])
+    problems = entry_problems(kind, body, queries.surroundings(kind, row))
+    try:
+        if not problems:
+            actions.change_entry(row, body, by=request.user, version=_number(request.POST.get("version")))
+            messages.success(request, f"“{row}” is saved.")
+            return redirect(row)
+        messages.warning(request, f"These texts do not go together: {problems[0][1]}. Mend it in the form below.")
+    except actions.Conflict as conflict:
+        messages.warning(request, f"Changed by {conflict.row.changed_by} in the meantime. Look at both texts again.")
+    return redirect("catalog:entry_edit", kind, slug)
 
 
 @require_POST
@@ -91,11 +119,45 @@ def _row(request, kind, slug):
     return get_object_or_404(MODELS[kind].objects.visible_to(request.user), slug=slug)
 
 
-def _conflict(row, request):
-    if row is None:
-        return {}
-    text = {"label": "Text", "theirs": dump(body_of(row)), "yours": request.POST["text"]}
-    return {"conflict": row, "conflict_fields": [text]}
+def _part(request, kind):
+    """A role is edited a level at a time; what belongs to all levels is the part without a name."""
+    part = request.GET.get("part", "")
+    return part if kind == Edit.Kind.ROLE and part in Level.values else ""
+
+
+def _as_yaml(request):
+    return request.GET.get("as") == "yaml"
+
+
+def _form(request, kind, row, part, *, start, text="", version=None):
+    """The form of the chosen view. `version` stands in the place of the one that was sent, after a conflict."""
+    data = request.POST.copy() if request.method == "POST" else None
+    if data is not None and version is not None:
+        data["version"] = version
+    if _as_yaml(request):
+        initial = {"text": text or dump(start), "version": row.version if row else 0}
+        return forms.YamlForm(data, kind=kind, row=row, initial=initial)
+    rows = request.POST.get("rows", "")
+    return forms.EntryForm(data, kind=kind, row=row, start=start, part=part, rows=rows, user=request.user)
+
+
+def _views_of(request, kind, row, part):
+    """The two views of the same entry, and the parts that a role has in the first."""
+    url = reverse("catalog:entry_edit", args=[kind, row.slug]) if row else reverse("catalog:entry_new", args=[kind])
+    kept = {"from": request.GET["from"]} if "from" in request.GET and not row else {}
+
+    def address(**query):
+        query = urlencode({key: value for key, value in (kept | query).items() if value})
+        return f"{url}?{query}" if query else url
+
+    as_yaml = _as_yaml(request)
+    views = [
+        {"label": "Fields", "url": address(), "current": not as_yaml},
+        {"label": "YAML", "url": address(**{"as": "yaml"}), "current": as_yaml},
+    ]
+    parts = [("", "The role"), *Level.choices] if kind == Edit.Kind.ROLE and row and not as_yaml else []
+    tabs = [{"label": label, "url": address(part=value), "current": value == part} for value, label in parts]
+    return {"views": views, "parts": tabs, "as_yaml": as_yaml, "part": part}
 
 
 def _number(text):
