@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from hiring.openings.models import Opening
 
 from . import actions, queries
-from .models import Interview, Rating, Scorecard, ScorecardVersion
+from .models import Interview, QuestionTime, Rating, Scorecard, ScorecardVersion
 
 
 class InterviewerSerializer(serializers.Serializer):
@@ -42,6 +42,17 @@ class RatingSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
+class QuestionTimeSerializer(serializers.ModelSerializer):
+    """About how many minutes a question took; 0: it was not asked. Questions of which nothing is said are left out."""
+
+    question = serializers.SlugField(source="slug", read_only=True)
+
+    class Meta:
+        model = QuestionTime
+        fields = ["question", "minutes"]
+        read_only_fields = fields
+
+
 class VersionSerializer(serializers.ModelSerializer):
     by = InterviewerSerializer(read_only=True)
 
@@ -56,19 +67,21 @@ class ScorecardSerializer(serializers.ModelSerializer):
     interviewer = InterviewerSerializer(source="interview.interviewer", read_only=True)
     rubric = serializers.IntegerField(source="rubric.number", read_only=True)
     ratings = RatingSerializer(many=True, read_only=True)
+    times = QuestionTimeSerializer(many=True, read_only=True)
     versions = VersionSerializer(many=True, read_only=True)
 
     class Meta:
         model = Scorecard
         fields = [
             "id", "interview", "application", "interviewer", "rubric", "recommendation", "summary", "revision", "saved_at", "submitted_at",
-            "ratings", "versions",
+            "ratings", "times", "versions",
         ]  # fmt: skip
         read_only_fields = fields
 
 
 class DraftSerializer(serializers.Serializer):
-    """Fields by name: mark-<skill> ("1" to "5", "none", ""), why-<skill>, evidence-<skill>, recommendation, summary."""
+    """Fields by name: mark-<skill> ("1" to "5", "none", ""), why-<skill>, evidence-<skill>, minutes-<question> ("1" to "480",
+    "none" for not asked, ""; a question that has left the plan is passed over), recommendation, summary."""
 
     revision = serializers.IntegerField(min_value=0, max_value=2**31 - 1)
     fields_ = serializers.DictField(child=serializers.CharField(allow_blank=True, max_length=20_000, trim_whitespace=False))

@@ -1,7 +1,8 @@
 """The fields of a scorecard by name, as the form, the autosave and the API send them.
 
 `mark-<skill>`: "1" to "5", "none" for not assessed, "" for nothing yet; `why-<skill>`: a reason for "none";
-`evidence-<skill>`; `recommendation`; `summary`.
+`evidence-<skill>`; `recommendation`; `summary`. `minutes-<question>`: about how many the question took, "none" for not
+asked, "" for not said; one that has left the plan meanwhile is passed over, so that no mark waits for it.
 """
 
 from dataclasses import dataclass, field
@@ -11,16 +12,19 @@ from django.core.exceptions import ValidationError
 from .models import Rating, Scorecard
 
 LONGEST_TEXT = 20_000
+LONGEST_MINUTES = 480
 NONE = "none"
 MARKS = {"": None, NONE: None, **{str(mark): mark for mark in range(1, 6)}}
 
 
 @dataclass
 class Cleaned:
-    """`card`: columns of the card; `ratings`: skill slug to columns; `sent`: every field as it was understood."""
+    """`card`: columns of the card; `ratings`: skill slug to columns; `times`: question slug to minutes, 0 if it was not
+    asked, None if nothing is said; `sent`: every field as it was understood."""
 
     card: dict = field(default_factory=dict)
     ratings: dict = field(default_factory=dict)
+    times: dict = field(default_factory=dict)
     sent: dict = field(default_factory=dict)
 
 
@@ -32,12 +36,20 @@ def card_fields(card):
         fields[f"mark-{slug}"] = str(rating.value) if rating.value else NONE if rating.not_assessed else ""
         fields[f"why-{slug}"] = rating.not_assessed
         fields[f"evidence-{slug}"] = rating.evidence
+    times = {time.slug: time.minutes for time in card.times.all()}
+    for question in card.interview.stage.questions.all():
+        fields[f"minutes-{question.slug}"] = minutes_text(times.get(question.slug))
     return fields
+
+
+def minutes_text(minutes):
+    return "" if minutes is None else str(minutes) if minutes else NONE
 
 
 def clean_fields(fields, card):
     """Cleaned of `fields`. Raises ValidationError naming the field that the card does not have or cannot hold."""
     slugs = {rating.skill.slug for rating in card.ratings.all()}
+    questions = {question.slug for question in card.interview.stage.questions.all()}
     cleaned = Cleaned()
     for name, value in fields.items():
         part, _, slug = name.partition("-")
@@ -48,6 +60,11 @@ def clean_fields(fields, card):
             cleaned.card[name] = value
         elif slug in slugs and part in ("mark", "why", "evidence"):
             cleaned.ratings.setdefault(slug, {}).update(_rating_columns(name, part, value))
+        elif part == "minutes" and slug:
+            if slug not in questions:
+                continue
+            cleaned.times[slug] = _minutes(value)
+            value = minutes_text(cleaned.times[slug])
         else:
             raise ValidationError(f"This card has no field “{name[:60]}”.")
         cleaned.sent[name] = value
@@ -64,6 +81,14 @@ def _rating_columns(name, part, value):
     if value not in MARKS:
         raise ValidationError(f"“{value[:20]}” is not a mark. Choose 1 to 5, or “not assessed”.")
     return {"value": MARKS[value]}
+
+
+def _minutes(value):
+    if value in ("", NONE):
+        return 0 if value else None
+    if not (value.isascii() and value.isdecimal() and 0 < int(value[:9]) <= LONGEST_MINUTES):
+        raise ValidationError(f"“{value[:20]}” is not a number of minutes from 1 to {LONGEST_MINUTES}.")
+    return int(value)
 
 
 def _settle(slug, columns, cleaned, fields):

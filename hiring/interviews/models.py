@@ -252,6 +252,28 @@ class Rating(models.Model):
         return f"{self.skill}: {self.value or 'not assessed'}"
 
 
+class QuestionTimeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(scorecard__in=Scorecard.objects.visible_to(user))
+
+
+class QuestionTime(models.Model):
+    """About how long a question took in one interview, as its interviewer says. 0 minutes: it was not asked."""
+
+    scorecard = models.ForeignKey(Scorecard, on_delete=models.CASCADE, related_name="times")
+    slug = models.SlugField(max_length=80)
+    minutes = models.PositiveSmallIntegerField(validators=[MaxValueValidator(480)])
+
+    objects = QuestionTimeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["scorecard", "slug"], name="question_time_once_per_card")]
+
+    def __str__(self):
+        return f"{self.slug}: {self.minutes} min"
+
+
 class ScorecardVersion(models.Model):
     """A submitted card as it stood. Number 1 is the first submission; every later one has a reason."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 MARKS = (1, 2, 3, 4, 5)
 NEEDS_EVIDENCE = (1, 2, 5)
 NOT_ENOUGH = "not_enough"
+MINUTES = (2, 5, 10, 15, 20, 25, 30, 40, 50, 60)  # that a question may have taken, as finely as one remembers
 
 
 @dataclass(frozen=True)

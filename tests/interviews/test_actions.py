@@ -184,6 +184,33 @@ def test_fields_that_no_form_offers_are_refused(card, interviewer, fields):
     assert Scorecard.objects.get(pk=card.pk).revision == 0
 
 
+def minutes_said(card):
+    return dict(card.times.values_list("slug", "minutes"))
+
+
+def test_minutes_are_said_put_right_and_taken_back(card, interviewer):
+    first, second = [question.slug for question in card.interview.stage.questions.all()[:2]]
+    actions.save_draft(card, {f"minutes-{first}": "15", f"minutes-{second}": "none"}, revision=0, by=interviewer)
+    assert minutes_said(card) == {first: 15, second: 0}
+    saved = actions.save_draft(card, {f"minutes-{first}": "20", f"minutes-{second}": ""}, revision=1, by=interviewer)
+    assert minutes_said(card) == {first: 20}
+    with pytest.raises(actions.Stale) as caught:
+        actions.save_draft(saved, {f"minutes-{first}": "5"}, revision=1, by=interviewer)
+    assert caught.value.theirs == {f"minutes-{first}": "20"}
+    for odd in ("0", "481", "-5", "ten", "٣", "9" * 400):
+        with pytest.raises(ValidationError):
+            actions.save_draft(card, {f"minutes-{first}": odd}, revision=2, by=interviewer)
+    assert minutes_said(card) == {first: 20}
+
+
+def test_no_mark_waits_for_a_question_that_left_the_plan(card, interviewer):
+    question = card.interview.stage.questions.order_by("pk").first()
+    question.delete()
+    card = queries.card_of(card.interview, interviewer)
+    saved = actions.save_draft(card, {f"minutes-{question.slug}": "15", "summary": "Kept."}, revision=0, by=interviewer)
+    assert (saved.summary, minutes_said(saved)) == ("Kept.", {})
+
+
 def test_an_incomplete_card_says_what_is_missing(card, interviewer):
     with pytest.raises(actions.Incomplete) as caught:
         actions.submit_scorecard(card, by=interviewer)
@@ -232,6 +259,14 @@ def test_an_amendment_is_a_new_version_with_a_reason(submitted, interviewer):
     marks = [{row["skill"]: row["value"] for row in version.content["ratings"]}[slug] for version in (first, second)]
     assert (marks, second.reason) == ([4, 3], "I had read the wrong notes.")
     assert Rating.objects.get(scorecard=submitted, skill__slug=slug).value == 3
+
+
+def test_minutes_said_later_are_an_amendment_too(submitted, interviewer):
+    slug = submitted.interview.stage.questions.first().slug
+    actions.amend_scorecard(submitted, {f"minutes-{slug}": "25"}, "I had left it out.", by=interviewer)
+    assert [version.content.get("minutes") for version in submitted.versions.order_by("number")] == [None, {slug: 25}]
+    with pytest.raises(ValidationError, match="Nothing differs"):
+        actions.amend_scorecard(submitted, {f"minutes-{slug}": "25"}, "Again.", by=interviewer)
 
 
 def test_an_amendment_without_a_reason_or_with_gaps_changes_nothing(submitted, interviewer):

@@ -56,6 +56,8 @@ def say(mark):
             recommendation = "strong_yes" if mark == 5 else "strong_no"
             Scorecard.objects.filter(pk=card.pk).update(recommendation=recommendation, summary=f"All in all a {mark}.")
             ScorecardVersion.objects.filter(scorecard=card).update(content={"summary": f"All in all a {mark}."})
+            for question in card.interview.stage.questions.all():
+                card.times.update_or_create(slug=question.slug, defaults={"minutes": 10 * mark})
 
     return scenario
 

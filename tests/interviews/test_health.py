@@ -12,6 +12,7 @@ from django.utils import timezone
 from hiring.catalog.models import Question
 from hiring.interviews import health as rule
 from hiring.interviews.health import health
+from hiring.interviews.models import Scorecard
 from hiring.interviews.queries import question_health
 from tests import factories
 
@@ -117,6 +118,59 @@ def test_a_manager_who_owes_a_card_does_not_see_that_candidates_marks(stage, int
     assert question_health(manager)[0].health.marks == 9
 
 
+def timed(stage, interviewer, *minutes, mark=3):
+    """A submitted card for each of `minutes`, which its one question took; 0: not asked, None: not said."""
+    for each in minutes:
+        cards(stage, interviewer, [mark])
+        if each is not None:
+            Scorecard.objects.latest("pk").times.create(slug="tell-me", minutes=each)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "found"),
+    [
+        ([], (0, 0, None, None, None)),
+        ([10, 15], (2, 2, None, None, None)),
+        ([10, 15, 0, None], (3, 2, None, None, None)),
+        ([30, 10, 15], (3, 3, 15, 10, 30)),
+        ([30, 10, 15, 20, 0], (5, 4, 18, 10, 30)),
+    ],
+)
+def test_minutes_are_told_from_three_cards_on(stage, interviewer, manager, minutes, found):
+    timed(stage, interviewer, *minutes)
+    told = question_health(manager)[0].timing
+    assert (told.said, told.asked, told.median, told.low, told.high) == found
+
+
+def test_where_it_was_not_asked_neither_interview_nor_mark_counts(stage, interviewer, manager):
+    cards(stage, interviewer, [3] * 8)
+    timed(stage, interviewer, 0, 0, mark=5)
+    (row,) = question_health(manager)
+    assert (row.asked, row.lately, row.health.marks, row.health.commonest_count) == (8, 8, 8, 8)
+
+
+def test_planned_and_never_asked_is_a_finding(client, stage, interviewer, manager):
+    timed(stage, interviewer, 0, 0)
+    assert question_health(manager)[0].verdict[1] == "too few to say"
+    timed(stage, interviewer, 0)
+    assert question_health(manager)[0].verdict[1] == "never asked: take it out"
+    client.force_login(manager)
+    assert "1 is planned and never asked." in client.get(URL).content.decode()
+    timed(stage, interviewer, 10)
+    assert question_health(manager)[0].verdict[1] == "too few to say"
+
+
+def test_a_manager_who_owes_a_card_sees_nothing_of_others_minutes(client, stage, interviewer, manager):
+    timed(stage, interviewer, 20, 20, 20)
+    factories.make_interview(Scorecard.objects.latest("pk").interview.application, manager, stage=stage)
+    client.force_login(manager)
+    plan = reverse("interviews:plan", args=[stage.opening_id])
+    assert question_health(manager)[0].timing.said == 2
+    assert "usually takes" not in client.get(plan).content.decode()
+    timed(stage, interviewer, 30)
+    assert "usually takes 20 (n = 3)" in client.get(plan).content.decode()
+
+
 def test_others_openings_are_not_counted(stage, interviewer, outsider):
     cards(stage, interviewer, [3] * 8)
     assert question_health(outsider) == []
@@ -175,4 +229,4 @@ def test_queries_do_not_grow(client, stage, interviewer, manager):
         with CaptureQueriesContext(connection) as queries:
             client.get(URL)
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 10
+    assert counts[0] == counts[1] <= 11

@@ -265,10 +265,12 @@ def test_odd_saves_change_nothing_and_break_nothing(card, interview, interviewer
 
 def test_the_card_works_by_plain_submit(card, interview, interviewer):
     client = signed_in(interviewer)
-    response = client.post(url("scorecard", interview.pk), {**whole_form(card), "open": "review"})
+    slug = interview.stage.questions.first().slug
+    response = client.post(url("scorecard", interview.pk), {**whole_form(card), f"minutes-{slug}": "25", "open": "review"})
     assert response.url == url("scorecard_review", interview.pk)
     card.refresh_from_db()
     assert (card.recommendation, card.summary, card.revision) == ("yes", "Careful.", 1)
+    assert "about 25 min, planned" in client.get(response.url).text
     assert set(card.ratings.filter(value=None).values_list("not_assessed", flat=True)) == {""}
 
 
@@ -344,7 +346,8 @@ def test_the_api_opens_saves_and_submits(interview, interviewer):
     client = signed_in(interviewer)
     card = client.post(reverse("api:interview-open-scorecard", args=[interview.pk])).json()
     found = queries.card_of(interview, interviewer)
-    fields = {**{f"mark-{slug}": "3" for slug in queries.asked_skills(found)}, "recommendation": "no"}
+    question = interview.stage.questions.first().slug
+    fields = {**{f"mark-{slug}": "3" for slug in queries.asked_skills(found)}, "recommendation": "no", f"minutes-{question}": "none"}
     save = reverse("api:scorecard-save", args=[card["id"]])
     saved = client.patch(save, {"revision": 0, "fields": fields}, content_type="application/json")
     assert saved.json()["revision"] == 1
@@ -352,6 +355,7 @@ def test_the_api_opens_saves_and_submits(interview, interviewer):
     assert (stale.status_code, stale.json()["theirs"]) == (409, {"recommendation": "no"})
     done = client.post(reverse("api:scorecard-submit", args=[card["id"]])).json()
     assert done["submitted_at"]
+    assert done["times"] == [{"question": question, "minutes": 0}]
     assert len(done["versions"]) == 1
 
 

@@ -26,6 +26,8 @@ def draft(interview, person, account, interviewer, cast, *, skills=None):
     fields = interviewer.fields(person, account, asked[:skills])
     if skills:
         fields["recommendation"] = ""
+    else:
+        fields |= interviewer.minutes(card.interview.stage.questions.all())
     return interviews.save_draft(card, fields, revision=card.revision, by=cast[account])
 
 

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from random import Random
 
+from hiring.interviews.rules import MINUTES
+
 SEVERITY = {"jonas": -0.8, "priya": 0.8, "david": 0.0, "sunniva": 0.1, "elena": 0.0}
 NOISE, EMPHASIS = 0.45, 0.7
 NEEDS_TEXT = (1, 2, 5)
@@ -13,7 +15,7 @@ class Interviewer:
 
     def __init__(self, evidence, seed=11):
         self._evidence, self._random = evidence, Random(seed)
-        self._used = defaultdict(int)
+        self._used, self._clock = defaultdict(int), Random(seed + 1)
 
     def fields(self, person, account, skills):
         """Fields of a scorecard (see hiring/interviews/fields.py) for the skills that were asked about."""
@@ -24,6 +26,18 @@ class Interviewer:
             if text := self._words(skill, mark):
                 fields[f"evidence-{skill}"] = text
         return {**fields, "recommendation": _recommendation(list(marks.values()))}
+
+    def minutes(self, questions):
+        """How long each question took, on three cards in four: technical ones run over, and the last of many is often left out."""
+        if self._clock.random() < 0.25:
+            return {}
+        return {f"minutes-{question.slug}": self._took(question, place) for place, question in enumerate(questions)}
+
+    def _took(self, question, place):
+        if self._clock.random() < (0.5 if place > 2 else 0.05):
+            return "none"
+        wanted = question.minutes * (1.35 if question.kind == "technical" else 1) * self._clock.uniform(0.75, 1.3)
+        return str(min(MINUTES, key=lambda step: abs(step - wanted)))
 
     def _mark(self, person, account, skill):
         leaning = EMPHASIS * ((skill in person["strong"]) - (skill in person["weak"]))

@@ -10,7 +10,7 @@ from hiring.openings.actions import freeze_rubric
 
 from .. import queries
 from ..fields import card_fields, clean_fields
-from ..models import Interview, Rating, Scorecard, ScorecardVersion
+from ..models import Interview, QuestionTime, Rating, Scorecard, ScorecardVersion
 from ..rules import card_gaps
 from ..signals import card_changed
 
@@ -59,7 +59,7 @@ def save_draft(card, fields, *, revision, by):
     with transaction.atomic():
         won = Scorecard.objects.drafts().filter(pk=card.pk, revision=revision, interview__in=Interview.objects.standing().values("pk"))
         if won.update(revision=F("revision") + 1, saved_at=timezone.now(), **cleaned.card):
-            _write_ratings(card, cleaned)
+            _write(card, cleaned)
             return queries.card_again(card, by)
     now = queries.card_again(card, by)
     standing = card_fields(now)
@@ -121,7 +121,7 @@ def amend_scorecard(card, fields, reason, *, by, base=None):
             standing = card_fields(card)
             raise Stale(card, {name: standing[name] for name, value in cleaned.sent.items() if standing[name] != value})
         Scorecard.objects.filter(pk=card.pk).update(revision=F("revision") + 1, saved_at=timezone.now(), **cleaned.card)
-        _write_ratings(card, cleaned)
+        _write(card, cleaned)
         card = queries.card_again(card, by)
         if gaps := card_gaps(queries.rated_skills(card), card.recommendation):
             raise Incomplete(gaps)
@@ -146,8 +146,9 @@ def _tell(card):
 
 
 def content_of(card):
-    """The card as plain values, for its versions."""
-    return {
+    """The card as plain values, for its versions; `minutes` by question only where something is said of them."""
+    times = {time.slug: time.minutes for time in card.times.all()}
+    return ({"minutes": times} if times else {}) | {
         "rubric": card.rubric.number,
         "recommendation": card.recommendation,
         "summary": card.summary,
@@ -164,6 +165,10 @@ def content_of(card):
     }
 
 
-def _write_ratings(card, cleaned):
+def _write(card, cleaned):
     for slug, changes in cleaned.ratings.items():
         Rating.objects.filter(scorecard=card, skill__slug=slug).update(**changes)
+    if cleaned.times:
+        QuestionTime.objects.filter(scorecard=card, slug__in=cleaned.times).delete()
+        said = {slug: minutes for slug, minutes in cleaned.times.items() if minutes is not None}
+        QuestionTime.objects.bulk_create(QuestionTime(scorecard=card, slug=slug, minutes=minutes) for slug, minutes in said.items())

@@ -1,9 +1,9 @@
 """Reads shaped for the pages of plans, interviews and scorecards."""
 
-from .health import QuestionHealth, question_health
+from .health import QuestionHealth, question_health, usual_minutes
 from .interviews import Arranged, Mine, interview_visible_to, interviews_of, my_interviews, overlapping, owes_card
 from .plans import Plan, bank, bank_for, choice, plan, planned
-from .scorecards import PanelRow, Section, asked_skills, card_again, card_of, cards_visible_to, panel, rated_skills, sections
+from .scorecards import PanelRow, Section, Timed, asked_skills, card_again, card_of, cards_visible_to, panel, rated_skills, sections, timed
 
 __all__ = [
     "Arranged",
@@ -12,6 +12,7 @@ __all__ = [
     "Plan",
     "QuestionHealth",
     "Section",
+    "Timed",
     "asked_skills",
     "bank",
     "bank_for",
@@ -30,4 +31,6 @@ __all__ = [
     "question_health",
     "rated_skills",
     "sections",
+    "timed",
+    "usual_minutes",
 ]

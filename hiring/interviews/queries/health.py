@@ -11,8 +11,8 @@ from django.utils import timezone
 from hiring.catalog.models import Question, Skill
 from hiring.openings.models import Opening
 
-from ..health import Health, health
-from ..models import Rating, Scorecard, StageQuestion
+from ..health import Health, Timing, health, timing
+from ..models import QuestionTime, Rating, Scorecard, StageQuestion
 
 LATELY = timedelta(days=365)
 
@@ -27,7 +27,7 @@ class _Use:
 
 @dataclass(frozen=True)
 class QuestionHealth:
-    """One question over all plans that the viewer manages. `minutes` are those planned; nobody times an answer."""
+    """One question over all plans that the viewer manages. `minutes` are those planned, `timing` those that interviewers say."""
 
     slug: str
     prompt: str
@@ -37,6 +37,7 @@ class QuestionHealth:
     lately: int
     last_asked: datetime | None
     minutes: tuple[int, int]
+    timing: Timing
     health: Health
     question: Question | None
 
@@ -44,15 +45,23 @@ class QuestionHealth:
     def is_retired(self) -> bool:
         return self.question is not None and self.question.retired
 
+    @property
+    def verdict(self) -> tuple[str, str]:
+        """(kind of verdict, words): to retire, else never asked, else what the marks say."""
+        if self.timing.is_never_asked and not self.health.should_retire:
+            return "warn", "never asked: take it out"
+        return self.health.verdict
+
 
 def question_health(user) -> list[QuestionHealth]:
-    """To retire first, then by how often each was asked. Five queries, whatever there is."""
+    """To retire first, then never asked, then by how often each was asked. Seven queries, whatever there is."""
     uses = _uses(user)
     cards, marks = _cards_by_stage(user), _marks_by_stage(user)
+    times, left_out = _times_by_stage(user), _marks_of_what_was_not_asked(user)
     bank = {question.slug: question for question in Question.objects.visible_to(user).filter(slug__in=uses)}
     names = dict(Skill.objects.visible_to(user).values_list("slug", "name"))
-    rows = [_row(slug, use, cards, marks, bank.get(slug), names) for slug, use in uses.items()]
-    return sorted(rows, key=lambda row: (not row.health.should_retire, -row.asked, -row.plans, row.prompt))
+    rows = [_row(slug, use, (cards, marks, times, left_out), bank.get(slug), names) for slug, use in uses.items()]
+    return sorted(rows, key=lambda row: (not row.health.should_retire, not row.timing.is_never_asked, -row.asked, -row.plans, row.prompt))
 
 
 def _uses(user) -> dict[str, _Use]:
@@ -85,19 +94,58 @@ def _marks_by_stage(user) -> dict[tuple[int, str], Counter]:
     return found
 
 
-def _row(slug, use, cards, marks, question, names) -> QuestionHealth:
-    asked = [cards[stage] for stage in use.stages if stage in cards]
-    lately = sum(each[1] for each in asked)
+def _times_by_stage(user) -> dict[tuple[int, str], dict[int, tuple[int, int]]]:
+    """(stage, question) to minutes said (0: not asked), each with how many cards say so and how many of them lately."""
+    lately = Count("pk", filter=Q(scorecard__interview__starts_at__gte=timezone.now() - LATELY))
+    said = QuestionTime.objects.visible_to(user).filter(scorecard__in=Scorecard.objects.visible_to(user).submitted()).order_by()
+    grouped = said.values_list("scorecard__interview__stage", "slug", "minutes").annotate(cards=Count("pk"), lately=lately)
+    found: dict[tuple[int, str], dict] = defaultdict(dict)
+    for stage, slug, minutes, count, late in grouped:
+        found[stage, slug][minutes] = (count, late)
+    return found
+
+
+def _marks_of_what_was_not_asked(user) -> dict[tuple[int, str, str], Counter]:
+    """(stage, question, skill) to marks on cards that say the question was not asked: they tell nothing about it."""
+    ratings = Rating.objects.visible_to(user).filter(
+        scorecard__in=Scorecard.objects.visible_to(user).submitted(), scorecard__times__minutes=0, value__isnull=False
+    )
+    grouped = ratings.order_by().values_list("scorecard__interview__stage", "scorecard__times__slug", "skill__slug", "value")
+    found: dict[tuple[int, str, str], Counter] = defaultdict(Counter)
+    for stage, slug, skill, value, count in grouped.annotate(Count("pk")):
+        found[stage, slug, skill][value] += count
+    return found
+
+
+def usual_minutes(user, slugs: Iterable[str]) -> dict[str, Timing]:
+    """What submitted cards that the viewer may see say of these questions, in any opening; those that enough cards time. One query."""
+    said = QuestionTime.objects.visible_to(user).filter(slug__in=slugs, scorecard__in=Scorecard.objects.visible_to(user).submitted())
+    counts: dict[str, Counter] = defaultdict(Counter)
+    for slug, minutes, count in said.order_by().values_list("slug", "minutes").annotate(Count("pk")):
+        counts[slug][minutes] += count
+    return {slug: found for slug, each in counts.items() if (found := timing(each)).median is not None}
+
+
+def _row(slug, use, seen, question, names) -> QuestionHealth:
+    cards, marks, times, left_out = seen
+    held = [cards[stage] for stage in use.stages if stage in cards]
+    said = [times.get((stage, slug), {}) for stage in use.stages]
+    not_asked = [each.get(0, (0, 0)) for each in said]
+    lately = sum(each[1] for each in held) - sum(late for _, late in not_asked)
+    counts = _added(Counter({minutes: count for minutes, (count, _) in each.items()}) for each in said)
+    told = _added(marks.get((stage, use.skill), Counter()) for stage in use.stages)
+    told -= _added(left_out.get((stage, slug, use.skill), Counter()) for stage in use.stages)
     return QuestionHealth(
         slug=slug,
         prompt=use.prompt,
         skill=names.get(use.skill, use.skill),
         plans=len(use.stages),
-        asked=sum(each[0] for each in asked),
+        asked=sum(each[0] for each in held) - sum(count for count, _ in not_asked),
         lately=lately,
-        last_asked=max((each[2] for each in asked), default=None),
+        last_asked=max((each[2] for each in held), default=None),
         minutes=(min(use.minutes), max(use.minutes)),
-        health=health(_added(marks.get((stage, use.skill), Counter()) for stage in use.stages), lately),
+        timing=timing(counts),
+        health=health(told, lately),
         question=question,
     )
 

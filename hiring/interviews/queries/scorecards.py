@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from ..models import Rating, Scorecard
-from ..rules import RatedSkill
+from ..fields import NONE, card_fields
+from ..models import Rating, Scorecard, StageQuestion
+from ..rules import MINUTES, RatedSkill
 
 
 def _whole(cards):
     return cards.select_related(
         "interview__application__candidate", "interview__application__opening", "interview__stage", "interview__interviewer", "rubric"
-    ).prefetch_related("ratings__skill", "interview__stage__questions", "versions__by")
+    ).prefetch_related("ratings__skill", "times", "interview__stage__questions", "versions__by")
 
 
 def card_of(interview, user):
@@ -107,3 +108,26 @@ def sections(card):
     if not asked:
         return rows, []
     return [row for row in rows if row.is_asked], [row for row in rows if not row.is_asked]
+
+
+@dataclass(frozen=True)
+class Timed:
+    """One question of the card's stage, and what its interviewer says it took, as the card's field has it (see fields.py)."""
+
+    question: StageQuestion
+    value: str
+
+    @property
+    def choices(self):
+        """Minutes to choose from, what is said already among them."""
+        return [str(each) for each in sorted({*MINUTES, *([int(self.value)] if self.value.isdecimal() else [])})]
+
+    @property
+    def words(self):
+        return {"": "not said", NONE: "not asked"}.get(self.value, f"about {self.value} min")
+
+
+def timed(card, fields=None):
+    """The questions of the card's stage in the order of the kit, timed as saved or as in `fields`."""
+    fields = fields or card_fields(card)
+    return [Timed(question, fields[f"minutes-{question.slug}"]) for question in card.interview.stage.questions.all()]

@@ -8,7 +8,7 @@ from hiring.accounts.permissions import opener_required
 from hiring.catalog.models import Question
 
 from .. import queries
-from ..health import FEWEST, FLAT, OFTEN
+from ..health import FEWEST, FEWEST_TIMES, FLAT, OFTEN
 
 QUESTIONS_A_PAGE = 50
 
@@ -20,8 +20,9 @@ def question_health(request):
     context = {
         "page": Paginator(rows, QUESTIONS_A_PAGE).get_page(request.GET.get("page")),
         "to_retire": sum(row.health.should_retire and not row.is_retired for row in rows),
+        "never_asked": sum(row.timing.is_never_asked for row in rows),
         "judged": sum(row.health.spread is not None for row in rows),
         "unused": Question.objects.visible_to(request.user).current().exclude(slug__in=[row.slug for row in rows]).count(),
-        "rules": {"fewest": FEWEST, "flat": FLAT, "often": OFTEN},
+        "rules": {"fewest": FEWEST, "fewest_times": FEWEST_TIMES, "flat": FLAT, "often": OFTEN},
     }
     return render(request, "interviews/question_health.html", context)

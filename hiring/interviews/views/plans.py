@@ -31,7 +31,12 @@ def _page(opening, **context):
 
 def plan(request, pk):
     opening = managed_opening(request, pk)
-    return render(request, "interviews/plan.html", _page(opening, plan=queries.plan(opening)))
+    found = queries.plan(opening)
+    questions = [question for stage in found.stages for question in stage.questions.all()]
+    usual = queries.usual_minutes(request.user, [question.slug for question in questions])
+    for question in questions:
+        question.usual = usual.get(question.slug)
+    return render(request, "interviews/plan.html", _page(opening, plan=found))
 
 
 @require_POST

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.views.decorators.http import require_POST
 
 from hiring.candidates.models import Application
@@ -87,6 +88,7 @@ def _card_page(request, interview, card, *, typed=None, conflict=None, error="")
         "done": sum(section.is_done for section in asked),
         "recommendations": Scorecard.Recommendation.choices,
         "reasons": Rating.NotAssessed.choices,
+        "timed": queries.timed(card, typed),
         "documents": documents,
         "readable": next((document for document in documents if document.opens_in_browser), None),
         "conflict": conflict,
@@ -129,10 +131,11 @@ def _revision(data):
 
 def _labelled(theirs, fields, card):
     names = {rating.skill.slug: rating.skill.name for rating in card.ratings.all()}
-    labels = {"mark": "mark", "why": "why not assessed", "evidence": "evidence"}
+    prompts = {question.slug: Truncator(question.prompt).words(8) for question in card.interview.stage.questions.all()}
+    labels = {"mark": "mark", "why": "why not assessed", "evidence": "evidence", "minutes": "minutes"}
     return [
         {
-            "label": f"{names[slug]}, {labels[part]}" if slug else part.capitalize(),
+            "label": f"{(prompts if part == 'minutes' else names)[slug]}, {labels[part]}" if slug else part.capitalize(),
             "theirs": standing,
             "yours": str(fields[name]),
         }
@@ -181,6 +184,7 @@ def _review_page(request, interview, card, *, error="", status=200):
         "card": card,
         "asked": asked,
         "others": [section for section in others if section.is_done],
+        "timed": queries.timed(card),
         "gaps": card_gaps(queries.rated_skills(card), card.recommendation),
         "begun": interview.starts_at <= timezone.now(),
         "error": error,
@@ -219,10 +223,11 @@ def scorecard_amend(request, pk):
         if context.get("version"):
             messages.success(request, f"Version {context['version'].number} is saved. The earlier ones stay.")
             return redirect("interviews:scorecard_view", pk=card.pk)
-    if request.method == "POST":
-        _put(card, _typed(request.POST, card))
+    typed = _typed(request.POST, card) if request.method == "POST" else None
+    if typed:
+        _put(card, typed)
     asked, others = queries.sections(card)
-    context |= {"interview": interview, "card": card, "form": form, "sections": [*asked, *others]}
+    context |= {"interview": interview, "card": card, "form": form, "sections": [*asked, *others], "timed": queries.timed(card, typed)}
     context |= {"recommendations": Scorecard.Recommendation.choices, "reasons": Rating.NotAssessed.choices}
     return render(request, "interviews/scorecard_amend.html", context, status=context.pop("status"))
 
@@ -254,6 +259,7 @@ def scorecard_view(request, pk):
         "interview": card.interview,
         "opening": card.interview.application.opening,
         "sections": [*asked, *(section for section in others if section.rating.value)],
+        "timed": [each for each in queries.timed(card) if each.value],
         "versions": list(card.versions.all()),
         "is_mine": is_mine,
     }

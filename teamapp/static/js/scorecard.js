@@ -13,7 +13,7 @@ function start(form) {
 
   // --- Fields -------------------------------------------------------------------
 
-  const names = [...new Set([...form.elements].map((element) => element.name))].filter((name) => /^(mark|why|evidence)-|^(recommendation|summary)$/.test(name));
+  const names = [...new Set([...form.elements].map((element) => element.name))].filter((name) => /^(mark|why|evidence|minutes)-|^(recommendation|summary)$/.test(name));
   const controls = (name) => form.querySelectorAll(`[name="${CSS.escape(name)}"]`);
   const valueOf = (name) => {
     if (name.startsWith("why-") && valueOf(`mark-${name.slice(4)}`) !== "none") return "";
@@ -169,10 +169,11 @@ function start(form) {
     inside.append(head, words, row);
     box.append(document.createElement("span"), inside);
     place.before(box);
-    sectionOf(name).open = true;
+    for (let around = box.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
     box.scrollIntoView({ block: "center" });
   }
-  const told = (name, value) => (name.startsWith("mark-") ? { none: "not assessed", "": "no mark" }[value] ?? value : value || "(empty)");
+  const UNSAID = { mark: { none: "not assessed", "": "no mark" }, minutes: { none: "not asked", "": "not said" } };
+  const told = (name, value) => UNSAID[name.split("-", 1)[0]]?.[value] ?? (value || "(empty)");
   const choice = (words, act) => {
     const button = document.createElement("button");
     Object.assign(button, { type: "button", className: "btn btn-quiet btn-sm", textContent: words, onclick: act });
@@ -315,5 +316,9 @@ function start(form) {
   send();
   showKeys();
   showNext();
-  for (const gap of [location.hash.slice(1)].filter(Boolean)) document.getElementById(gap)?.scrollIntoView({ block: "center" });
+  for (const gap of [location.hash.slice(1)].filter(Boolean)) {
+    const wanted = document.getElementById(gap);
+    if (wanted?.matches("details")) wanted.open = true;
+    wanted?.scrollIntoView({ block: "center" });
+  }
 }
