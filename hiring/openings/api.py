@@ -95,6 +95,7 @@ class CheckedPayRuleSerializer(serializers.Serializer):
     origin = serializers.CharField()
     checked = serializers.DateField()
     unsure = serializers.CharField()
+    asks = serializers.ListField(child=serializers.ListField(child=serializers.CharField()), help_text="When, and what must be told then.")
     findings = PayRuleFindingSerializer(many=True)
 
 

@@ -13,7 +13,8 @@ WORDS_FROM, WORDS_TO, MUST_HAVES_MAX, PAY_WIDTH_MAX = 300, 700, 6, 1.5
 
 @dataclass(frozen=True)
 class Check:
-    """One thing to mend (`blocks`) or consider. `section` and `field` say where; `quote` may be swapped for `instead`.
+    """One thing to mend (`blocks`) or consider. `section` and `field` say where; `quote` may be swapped for `instead`, `fix` says
+    what ends it.
 
     What blocks and `is_excusable` can be approved all the same, with a recorded reason. Section "facts" is the opening's own form.
     """
@@ -26,6 +27,7 @@ class Check:
     instead: str = ""
     blocks: bool = False
     is_excusable: bool = False
+    fix: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,8 +110,8 @@ def _demanded(claim, pairs):
     may = f"{who} may ask for it" if not binding else f"{who} {'asks' if binding == 1 else 'ask'} for it"
     others = f" {_places(len(pairs) - binding)} may too." if binding and binding < len(pairs) else ""
     doubt = "" if binding else f" {check.reason}"
-    reason = f"{found.why} {may} ({check.rule.law}).{others}{doubt} {found.fix}"
-    return Check(claim[0], reason, claim[1], claim[2], blocks=found.status == BROKEN, is_excusable=True)
+    reason = f"{found.why} {may} ({check.rule.law}).{others}{doubt}"
+    return Check(claim[0], reason, claim[1], claim[2], blocks=found.status == BROKEN, is_excusable=True, fix=found.fix)
 
 
 def _and_more(place, others):

@@ -118,6 +118,12 @@ class PayForm(forms.ModelForm):
         fields = ["pay_low", "pay_high", "pay_currency"]
         labels = {"pay_currency": "Currency, in three letters"}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("pay_low", "pay_high"):
+            if self.initial.get(name) is not None:
+                self.initial[name] = f"{self.initial[name]:f}".removesuffix(".00")
+
     def clean_pay_currency(self):
         currency = self.cleaned_data["pay_currency"].upper()
         if len(currency) != 3 or not currency.isalpha():

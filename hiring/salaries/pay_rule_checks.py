@@ -114,10 +114,10 @@ class Report:
 
 
 def report(advert: Advert, workplace: Workplace, rules: Sequence[Rule]) -> Report:
-    """The rules of the workplace, those that bind first."""
+    """The rules of the workplace, those that bind first, and those of the place itself before those from afar."""
     checks = [_check(advert, workplace, rule) for rule in rules if _is_of(rule, workplace)]
     order = (APPLIES, UNCLEAR, LATER, SPARED, NOTHING)
-    checks.sort(key=lambda check: order.index(check.standing))
+    checks.sort(key=lambda check: (order.index(check.standing), workplace.state not in check.rule.places))
     return Report(tuple(checks), tuple(_questions(workplace, rules)), workplace.today)
 
 
@@ -157,7 +157,7 @@ def _standing(rule, workplace, *, is_here):
     if not rule.asks:
         return NOTHING, rule.reach
     if not rule.is_in_force(workplace.today):
-        return LATER, f"In force from {in_words(rule.from_day)}." if rule.from_day else "Not in force as far as we know."
+        return LATER, f"In force from {in_words(rule.from_day)}." if rule.from_day else "No day is known."
     if rule.employees > 1 and workplace.employees is not None and workplace.employees < rule.employees:
         return SPARED, f"It binds {rule.who}; you have {workplace.employees:,}."
     doubts = [*_doubts_of_size(rule, workplace), *([] if is_here else _doubts_from_afar(rule))]
@@ -266,6 +266,6 @@ def _rule_data(check):
         "place": check.place, "law": rule.law, "standing": check.standing, "reason": check.reason,
         "reach": "" if rule.reach == check.reason else rule.reach,
         "from": rule.from_day.isoformat() if rule.from_day else "", "source": rule.source.name if rule.source else "",
-        "url": rule.source.url if rule.source else "", "origin": rule.origin, "checked": rule.checked.isoformat(), "unsure": rule.unsure,
+        "url": rule.source.url if rule.source else "", "origin": rule.origin, "checked": rule.checked.isoformat(), "unsure": rule.unsure, "asks": [list(pair) for pair in rule.asked],
         "findings": [{"what": f.what, "asked": f.asked, "status": f.status, "why": f.why, "fix": f.fix} for f in check.findings],
     }  # fmt: skip

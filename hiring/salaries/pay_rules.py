@@ -9,11 +9,11 @@ ASKS = {
     "pay": "a figure of pay",
     "spread": "a narrow pay range",
     "benefits": "the benefits",
-    "other_pay": "other pay, such as a bonus or shares",
+    "other_pay": "other pay",
     "deadline": "the day to apply by",
     "ai": "a word on artificial intelligence in choosing",
     "vacancy": "a word on whether the vacancy exists",
-    "history": "no question about what people earn or earned",
+    "history": "no question about earlier pay",
 }
 WHEN = {
     "advert": "in the advert",
@@ -21,7 +21,7 @@ WHEN = {
     "interviewed": "after an interview",
     "asked": "on request",
     "offer": "before an offer",
-    "never": "at any time",
+    "never": "in an interview",
 }
 
 
@@ -69,8 +69,9 @@ class Rule:
 
     @property
     def asked(self):
-        """What it asks in words: (what, when)."""
-        return [(ASKS[what], WHEN[when]) for what, when in self.asks]
+        """What it asks in words: (when, everything to be told then)."""
+        times = dict.fromkeys(when for _, when in self.asks)
+        return [(WHEN[time], ", ".join(ASKS[what] for what, when in self.asks if when == time)) for time in times]
 
     @property
     def origin(self):

@@ -15,7 +15,9 @@ COUNTRIES, OTHERS = {"US": "United States", "CA": "Canada"}, "Other countries"
 def rules(request):
     form = RuleFilter(request.GET)
     chosen, today = form.chosen(), timezone.localdate()
-    found = selected(shipped_rules(), what=chosen["what"], words=chosen["q"])
+    found = sorted(
+        selected(shipped_rules(), what=chosen["what"], words=chosen["q"]), key=lambda rule: (len(rule.places[0]) > 2, rule.names, rule.city)
+    )
     groups = {}
     for rule in found:
         groups.setdefault(COUNTRIES.get(rule.places[0][:2], OTHERS), []).append((rule, rule.is_in_force(today)))
