@@ -57,12 +57,16 @@ class Marks:
 
 @dataclass(frozen=True)
 class Place:
-    """One candidate: the fitted score, the gates in the rubric's order, and why score and plain mean differ."""
+    """One candidate: the fitted score, the gates in the rubric's order, and why score and plain mean differ, the larger cause first."""
 
     score: Score
     gates: tuple[Gate, ...]
     difference: float
-    why: str
+    causes: tuple[str, ...]
+
+    @property
+    def why(self) -> str:
+        return "; ".join(self.causes)
 
     @property
     def candidate(self) -> int:
@@ -203,22 +207,22 @@ def explained(given: Marks, candidate: int) -> tuple[Explanation, Place] | None:
     return explanation(calibration, candidate), place
 
 
-def reason(difference: float, severity: float, drawn: float | None, *, is_towards_mean: bool) -> str:
+def causes(difference: float, severity: float, drawn: float | None, *, is_towards_mean: bool) -> tuple[str, ...]:
     """Why a score differs from the plain mean, the larger cause first; `difference` is that of the figures as shown.
 
-    >>> reason(-0.4, -0.33, -0.08, is_towards_mean=True)
-    'met more lenient interviewers; drawn to the mean, as few ratings must be'
-    >>> reason(0.0, 0.2, -0.2, is_towards_mean=True)
-    'stricter interviewers and the pull to the mean cancel out'
+    >>> causes(-0.4, -0.33, -0.08, is_towards_mean=True)
+    ('met more lenient interviewers', 'drawn to the mean, as few ratings must be')
+    >>> causes(0.0, 0.2, -0.2, is_towards_mean=True)
+    ('strictness and the pull to the mean cancel out',)
     """
     pull = "drawn to the mean, as few ratings must be" if is_towards_mean else "skills with little evidence count less by themselves"
-    causes = [(severity, f"met {'stricter' if severity > 0 else 'more lenient'} interviewers"), (drawn or 0.0, pull)]
+    both = [(severity, f"met {'stricter' if severity > 0 else 'more lenient'} interviewers"), (drawn or 0.0, pull)]
     if abs(difference) < LEAST_TO_NAME:
-        if all(abs(size) >= LEAST_TO_NAME for size, _ in causes):
-            return f"{'stricter' if severity > 0 else 'more lenient'} interviewers and the pull to the mean cancel out"
-        return "no real difference"
-    told = [(abs(size), words) for size, words in causes if size * difference > 0 and abs(size) >= LEAST_TO_NAME]
-    return "; ".join(words for _, words in sorted(told, reverse=True)) or "several small causes together"
+        if all(abs(size) >= LEAST_TO_NAME for size, _ in both):
+            return (f"{'strictness' if severity > 0 else 'leniency'} and the pull to the mean cancel out",)
+        return ("no real difference",)
+    told = [(abs(size), words) for size, words in both if size * difference > 0 and abs(size) >= LEAST_TO_NAME]
+    return tuple(words for _, words in sorted(told, reverse=True)) or ("several small causes together",)
 
 
 def _places(calibration: Calibration, given: Marks) -> list[Place]:
@@ -231,11 +235,11 @@ def _places(calibration: Calibration, given: Marks) -> list[Place]:
 def _place(calibration, score, thresholds, centre) -> Place:
     found = gates(calibration, score.candidate, thresholds)
     if score.score is None or score.raw is None:
-        return Place(score, found, 0.0, "")
+        return Place(score, found, 0.0, ())
     told = explanation(calibration, score.candidate)
     difference = round(round(score.score, 1) - round(score.raw, 1), 1)
     is_towards_mean = told.drawn is None or told.drawn * (centre - score.raw) > 0
-    return Place(score, found, difference, reason(difference, told.severity, told.drawn, is_towards_mean=is_towards_mean))
+    return Place(score, found, difference, causes(difference, told.severity, told.drawn, is_towards_mean=is_towards_mean))
 
 
 def _only(calibration: Calibration, running: frozenset[int]) -> Calibration:

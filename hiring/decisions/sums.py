@@ -24,14 +24,6 @@ class Part:
     weight: float
     contribution: float
 
-    @property
-    def weight_words(self) -> str:
-        return f"{self.weight:.3f}".replace("-", "−")
-
-    @property
-    def points_words(self) -> str:
-        return f"{self.contribution:.{DIGITS}f}".replace("-", "−")
-
 
 @dataclass(frozen=True)
 class MeanPart:

@@ -232,6 +232,12 @@ def score(value):
 
 
 @register.filter
+def decimals(value, digits):
+    """−0.12 with a true minus, and as many digits as asked for."""
+    return _number(value, digits)
+
+
+@register.filter
 def signed(value):
     """+0.1, −0.3 with a true minus, and 0.0 for what rounds to nothing."""
     if value in (None, ""):

@@ -121,13 +121,20 @@ def test_a_weight_off_the_scale_is_named(opening, manager, weight):
     make_panel(opening, 2)
     response = signed_in(manager).get(f"/openings/{opening.pk}/what-if/?{weights_of(opening, testing=weight)}")
     assert list(response.context["form"].errors) == ["w-testing"]
-    assert "preview" not in response.context
+    assert response.context["preview"].changed == ()
 
 
 def test_weights_that_are_all_nothing_are_refused(opening, manager):
     make_panel(opening, 2)
     query = weights_of(opening, **dict.fromkeys(opening.rubrics.first().skills.values_list("slug", flat=True), 0))
     assert "At least one skill must count." in signed_in(manager).get(f"/openings/{opening.pk}/what-if/?{query}").text
+
+
+def test_what_if_begins_with_the_order_as_it_is(opening, manager):
+    make_panel(opening, 3)
+    response = signed_in(manager).get(f"/openings/{opening.pk}/what-if/")
+    assert [(row.before, row.after) for row in response.context["preview"].rows] == [(1, 1), (2, 2), (3, 3)]
+    assert "With the rubric’s own weights" in response.text
 
 
 def test_what_if_is_closed_with_the_ranking(opening, manager):

@@ -38,6 +38,7 @@ def render(source, path="/", **context):
         (ui.pay(101_600), "102,000"),
         (ui.pay(None), "–"),
         (ui.score(3.96), "4.0"),
+        (ui.decimals(-0.126, 2), "−0.13"),
         (ui.signed(-0.31), "−0.3"),
         (ui.signed(0.1), "+0.1"),
         (ui.signed(-0.04), "0.0"),

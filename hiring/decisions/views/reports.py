@@ -15,8 +15,8 @@ STAGES = dict(Application.Stage.choices)
 def opening_report(request, pk):
     opening = opening_of(request, pk)
     report = queries.opening_report(opening, request.user)
-    context = {"opening": opening, "tab": "report", "manages": True, "report": report, "stages": STAGES}
-    return render(request, "decisions/opening_report.html", context)
+    context = {"opening": opening, "tab": "report", "manages": True}
+    return render(request, "decisions/opening_report.html", context | _reported(report))
 
 
 def opening_csv(request, pk, kind):
@@ -26,7 +26,7 @@ def opening_csv(request, pk, kind):
 
 @report_required
 def company_report(request):
-    return render(request, "decisions/company_report.html", {"report": queries.company_report(request.user), "stages": STAGES})
+    return render(request, "decisions/company_report.html", _reported(queries.company_report(request.user)))
 
 
 @report_required
@@ -49,6 +49,14 @@ def fairness_csv(request, kind):
         raise Http404
     tables = getattr(queries.fairness_report(people), kind)
     return _csv(exports.fairness_csv(tables, queries.group_name, with_counts=kind == "selection"), f"fairness-{kind}.csv")
+
+
+def _reported(report):
+    return {
+        "report": report,
+        "funnel": [(STAGES[row.stage], row) for row in report.funnel],
+        "times": [(STAGES[row.stage], row) for row in report.times],
+    }
 
 
 def _named(tables):

@@ -15,9 +15,8 @@ from .common import application_of, opening_of
 
 
 def ranking(request, pk):
-    opening = opening_of(request, pk)
-    table = queries.table(opening, request.user)
-    context = {"opening": opening, "tab": "ranking", "manages": True, "table": table}
+    context = _scores(request, opening_of(request, pk))
+    table = context["table"]
     if table.owed:
         return render(request, "decisions/closed.html", context)
     looked(Look.Page.RANKING, table, by=request.user)
@@ -47,35 +46,32 @@ def debrief(request, pk):
 def application(request, pk):
     """One candidate's score, line by line."""
     application = application_of(request, pk)
-    table = queries.table(application.opening, request.user)
-    context = {"application": application, "opening": application.opening, "tab": "ranking", "manages": True, "table": table}
+    context = _scores(request, application.opening) | {"application": application}
+    table = context["table"]
     if table.owed:
         return render(request, "decisions/closed.html", context)
     looked(Look.Page.EXPLANATION, table, by=request.user, shown=[application])
     explained = table.explained(application)
     if explained:
         lines, place = explained
-        context |= {
-            "place": place,
-            "gates": gates_of(table, place),
-            "sum": score_sum(lines, table.skill_names, table.names_beside_adjustments),
-        }
+        context |= {"place": place, "gates": gates_of(table, place)}
+        context["sum"] = score_sum(lines, table.skill_names, table.names_beside_adjustments)
         context["mean"] = mean_sum(table.marks, pk)
     return render(request, "decisions/explanation.html", context)
 
 
 def what_if(request, pk):
-    """The order under other weights, beside the order as it is. Nothing is kept but that it was looked at."""
-    opening = opening_of(request, pk)
-    table = queries.table(opening, request.user)
-    context = {"opening": opening, "tab": "ranking", "manages": True, "table": table}
+    """The order under other weights beside the order as it is, beginning with the rubric's own. Nothing is kept but that it was looked at."""
+    context = _scores(request, opening_of(request, pk))
+    table = context["table"]
     if table.owed:
         return render(request, "decisions/closed.html", context)
     form = WeightsForm(request.GET or None, skills=table.skills)
     context["form"] = form
-    if table.ratings and form.is_valid():
-        looked(Look.Page.WHAT_IF, table, by=request.user, weights=form.weights)
-        context["preview"] = preview(table, form.weights)
+    if table.ratings:
+        weights = form.weights if form.is_valid() else {skill.slug: skill.weight for skill in table.skills}
+        looked(Look.Page.WHAT_IF, table, by=request.user, weights=weights)
+        context["preview"] = preview(table, weights)
     return render(request, "decisions/what_if.html", context)
 
 
@@ -84,6 +80,10 @@ def how_scores_work(request):
 
 
 AXIS_WORDS = {1: "lowest mark", 3: "line of must-haves", 5: "highest mark"}
+
+
+def _scores(request, opening):
+    return {"opening": opening, "tab": "ranking", "manages": True, "table": queries.table(opening, request.user)}
 
 
 def _views(request, by_mean):
