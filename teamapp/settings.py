@@ -197,6 +197,8 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 MAX_JSON_BYTES = 1024 * 1024
 MAX_CV_BYTES = env.number("MAX_CV_MB", 8) * 1024 * 1024
+UPLOADS_A_DAY = env.number("UPLOADS_A_DAY", 500)
+UPLOAD_BYTES_A_DAY = env.number("UPLOAD_MB_A_DAY", 2000) * 1024 * 1024
 
 # --- Mail ------------------------------------------------------------------------
 EMAIL_HOST = env.text("EMAIL_HOST", "")

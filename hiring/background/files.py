@@ -8,17 +8,25 @@ from pathlib import Path
 from django.core.files.storage import default_storage
 
 from .models import StoredFile
+from .quotas import check_quota
 
 
-def keep_file(content, *, name, content_type):
-    """Store bytes under their SHA-256 and return the StoredFile. Equal bytes share one file on disk."""
+def keep_file(content, *, name, content_type, sent_by=None):
+    """Store bytes under their SHA-256 and return the StoredFile. Equal bytes share one file on disk.
+
+    With `sent_by`, whoever sent it, raises ValidationError once they have sent too much in a day.
+    """
+    if sent_by:
+        check_quota(sent_by, len(content))
     digest = hashlib.sha256(content).hexdigest()
     path = f"{digest[:2]}/{digest}"
     target = Path(default_storage.path(path))
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _write_aside(content, target)
-    return StoredFile.objects.create(sha256=digest, path=path, name=name[:150], content_type=content_type, size=len(content))
+    return StoredFile.objects.create(
+        sha256=digest, path=path, name=name[:150], content_type=content_type, size=len(content), sent_by=sent_by
+    )
 
 
 def _write_aside(content, target):

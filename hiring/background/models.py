@@ -19,7 +19,11 @@ class StoredFile(models.Model):
     name = models.CharField(max_length=150)
     content_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["sent_by", "created_at"], name="files_someone_sent")]
 
     def __str__(self):
         return self.name
@@ -62,7 +66,7 @@ class Job(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED, db_index=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     worker = models.CharField(max_length=80, blank=True)
-    hinted_at = models.DateTimeField(auto_now_add=True)
+    hinted_at = models.DateTimeField(db_default=Now())  # like every lease, by the database's clock, which all processes share
     leased_until = models.DateTimeField(null=True)
     done_steps = models.PositiveIntegerField(default=0)
     total_steps = models.PositiveIntegerField(default=1)

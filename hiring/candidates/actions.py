@@ -180,11 +180,12 @@ def attach_document(application: Application, content: bytes, filename: str, *, 
 
 @transaction.atomic
 def keep_document(application: Application, file: CheckedFile, *, by, title: str = "CV") -> Document:
+    """Raises ValidationError once `by` has sent too much in a day."""
     return _keep_document(application, file, by=by, title=title)
 
 
 def _keep_document(application, file, *, by, title):
-    kept = keep_file(file.content, name=file.name, content_type=file.content_type)
+    kept = keep_file(file.content, name=file.name, content_type=file.content_type, sent_by=by)
     document = Document.objects.create(application=application, file=kept, title=title, pages=file.pages, uploaded_by=by)
     record("added a file to", application, by=by, document=document.pk, sha256=kept.sha256)
     return document

@@ -197,7 +197,7 @@ class DocumentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
         data = _cleaned(NewDocumentSerializer, request.data)
         application = get_object_or_404(Application.objects.managed_by(request.user), pk=data["application"])
         file = _or_400(_checked, data["file"])
-        document = actions.keep_document(application, file, by=request.user, title=data["title"])
+        document = _or_400(actions.keep_document, application, file, by=request.user, title=data["title"])
         return Response(self.get_serializer(document).data, status=201)
 
     @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})

@@ -1,10 +1,13 @@
 """Files of candidates: what is taken, under which name, and how they are handed out."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from hiring.background.models import StoredFile
 from hiring.candidates.models import Document
 from hiring.lib.documents import FAULTS
 from tests import factories
@@ -115,3 +118,27 @@ def test_an_interviewer_may_open_and_not_change_a_file(client, application, inte
     assert client.get(document.get_absolute_url()).status_code == 200
     assert upload(client, application, pdf()).status_code == 404
     assert client.post(reverse("candidates:document_remove", args=[document.pk]), {"reason": "x"}).status_code == 404
+
+
+def test_one_account_does_not_fill_the_disk_for_everyone(signed_in, application, recruiter, settings):
+    settings.UPLOADS_A_DAY = 2
+    first, second, third = word(), pdf(), pdf()
+    assert [upload(signed_in, application, content).status_code for content in (first, second)] == [302, 302]
+    page = upload(signed_in, application, third, title="Work sample")
+    assert "You have sent 2 files within 24 hours" in page.content.decode()
+    assert 'value="Work sample"' in page.content.decode()
+    file = io.BytesIO(third)
+    file.name = "cv.pdf"
+    api = signed_in.post(reverse("api:document-list"), {"application": application.pk, "file": file, "title": "CV"})
+    assert (api.status_code, "within 24 hours" in api.json()["file"][0]) == (400, True)
+    person = {"name": "Nia New", "email": "nia@example.org", "cv": io.BytesIO(third)}
+    person["cv"].name = "cv.pdf"
+    added = signed_in.post(reverse("candidates:add", args=[application.opening_id]), person)
+    assert "within 24 hours" in added.content.decode()
+    assert Document.objects.count() == 2
+
+    StoredFile.objects.update(created_at=timezone.now() - timedelta(hours=24, seconds=1))
+    settings.UPLOAD_BYTES_A_DAY = len(third) - 1
+    assert "0 MB within 24 hours" in upload(signed_in, application, third).content.decode()
+    settings.UPLOAD_BYTES_A_DAY = len(third)
+    assert upload(signed_in, application, third).status_code == 302

@@ -1,6 +1,7 @@
 """A candidate's files: adding, opening and removing them, each behind the access check."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
@@ -15,9 +16,12 @@ def document_add(request, pk):
     application = managed_application(request, pk)
     form = DocumentForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        document = actions.keep_document(application, form.cleaned_data["file"], by=request.user, title=form.cleaned_data["title"])
-        messages.success(request, f"{document.title} is kept.")
-        return redirect(application)
+        try:
+            document = actions.keep_document(application, form.cleaned_data["file"], by=request.user, title=form.cleaned_data["title"])
+            messages.success(request, f"{document.title} is kept.")
+            return redirect(application)
+        except ValidationError as fault:
+            form.add_error("file", fault)
     return render(request, "candidates/document_form.html", {"application": application, "opening": application.opening, "form": form})
 
 
