@@ -30,6 +30,10 @@ WORDS = {
     "date": ("date", "as of", "effective date", "valid from", "year", "pay date", "offer date"),
     "person": ("employee id", "person id", "id", "employee", "staff id", "personnel number", "person"),
 }  # fmt: skip
+OF_PEOPLE = {
+    "name", "full name", "first name", "last name", "surname", "family name", "given name", "employee name", "email", "e mail",
+    "email address", "work email", "date of birth", "birth date", "gender", "sex", "age", "hire date", "start date", *WORDS["person"],
+}  # fmt: skip
 PERIODS = {"year": "a year", "month": "a month", "week": "a week", "day": "a day", "hour": "an hour"}
 PERIOD_WORDS = {
     "year": "year", "yearly": "year", "annual": "year", "annually": "year", "per year": "year", "pa": "year", "p a": "year", "a year": "year",
@@ -77,6 +81,15 @@ def guessed(header: list[str]) -> dict[str, int]:
         if place is not None:
             found[wanted] = place
     return found
+
+
+def of_people(header: list[str]) -> str:
+    """The first column that only a file about people has, or nothing.
+
+    >>> of_people(["Title", "Country", "Hire date", "Min", "Max"]), of_people(["Title", "Country", "Min", "Max"])
+    ('Hire date', '')
+    """
+    return next((name for name in header if plain(name) in OF_PEOPLE), "")
 
 
 def as_data(mapping: Mapping) -> dict:

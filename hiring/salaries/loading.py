@@ -185,7 +185,7 @@ def _save_article(rows, benchmark: Benchmark):
     for row in rows:
         estimate = benchmark.estimate(row["role"], "mid", row["country"])
         for doubt in doubts(float(row["amount_local"]), row["currency"], estimate, benchmark.rates, stated_usd=float(row["amount_usd"])):
-            steps = [{"label": step.label, "text": step.text, "likeliest": step.likeliest} for step in doubt.steps]
+            steps = [step.as_data() for step in doubt.steps]
             told = {"severity": doubt.severity, "message": doubt.message, "steps": steps, "reading": doubt.reading}
             # What a person decided stays: only the arithmetic is written anew.
             FigureFlag.objects.update_or_create(

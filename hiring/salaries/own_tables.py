@@ -30,6 +30,11 @@ class OwnRow:
     estimate_url: str
 
     @property
+    def drawn_n(self):
+        """What the pay mark may draw of it: the ends, the middle half, or the median alone."""
+        return 30 if self.p10 is not None else 7 if self.p25 is not None else 3
+
+    @property
     def gap(self) -> float | None:
         """Own median against the estimate, as a share of it."""
         return self.median / self.estimate - 1 if self.estimate else None
@@ -51,6 +56,14 @@ def own_rows(user, *, role: str, kind: str) -> list[OwnRow]:
     return sorted(
         (_row(cell, beside) for cell in cells), key=lambda row: (LEVELS.index(row.level), row.place if row.is_region else "￿", row.place)
     )
+
+
+def own_by_level(user, *, role: str, country: str) -> dict[str, OwnRow]:
+    """What our own people are paid in one place, by level, for whoever may know. One query, none for whoever may not."""
+    if not user.sees_pay_data:
+        return {}
+    cells = OwnCell.objects.visible_to(user).standing().filter(role=role, country=country, source__kind=OwnImport.Kind.PAYROLL)
+    return {cell.level: _row(cell, {}) for cell in cells.select_related("country", "source")}
 
 
 def own_scale(rows) -> Scale:

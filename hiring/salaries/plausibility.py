@@ -1,14 +1,15 @@
 """Does a stated pay fit its place? Each doubt comes with its arithmetic and the reading that would fit; nothing is changed."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 
 from .benchmarks import Estimate
 from .rates import DOLLAR, Rates
 
 HOURS_A_YEAR = 2_080
 FAR_OUT = 0.6  # beyond p10 or p90 by this share of the band's log width: outside about p1 to p99
+FAR_MEDIAN = 0.15  # the same for the middle of many: outside about p5 to p95
 PERIOD_FACTORS = (
     (12, "a month's pay under a yearly label", "monthly"),
     (HOURS_A_YEAR, "an hour's pay under a yearly label", "hourly"),
@@ -32,10 +33,13 @@ class Step:
     text: str
     likeliest: bool = False
 
+    def as_data(self) -> dict:
+        return asdict(self)
+
 
 @dataclass(frozen=True)
 class Doubt:
-    """`kind`: period, separator, dollars, currency, rate, range or outside. `reading_usd` is what the likeliest reading gives."""
+    """`kind`: period, separator, dollars, currency, rate, range, level or outside. `reading_usd` is what the likeliest reading gives."""
 
     kind: str
     severity: str  # bad: kept out until a person decides; warn: shown with a caution
@@ -54,12 +58,43 @@ def doubts(amount: float, currency: str, estimate: Estimate, rates: Rates, *, st
     usd = amount / per_usd
     if _fits(usd, estimate) or not _far_out(usd, estimate):
         return []
-    found = (
+    return [_slipped(amount, currency, per_usd, estimate, rates) or _outside(usd, estimate)]
+
+
+def median_doubt(amount: float, currency: str, usd: float, estimates: Mapping[str, Estimate], level: str, rates: Rates) -> Doubt | None:
+    """What is wrong with the median of a whole cell: outside about p5 to p95, where one person's pay may lie but the middle of many hardly can.
+
+    `amount` of `currency` is `usd` a year; `estimates` are those of the cell's role and country by level.
+    """
+    estimate = estimates[level]
+    if estimate.usd is None or not _far_out(usd, estimate, FAR_MEDIAN):
+        return None
+    return _slipped(amount, currency, amount / usd, estimate, rates) or _other_level(usd, estimates, level) or _outside(usd, estimate)
+
+
+def _slipped(amount, currency, per_usd, estimate, rates):
+    return (
         _period(amount, currency, per_usd, estimate)
         or _currency(amount, currency, estimate, rates)
         or _slip(amount, currency, per_usd, estimate)
     )
-    return [found or _outside(usd, estimate)]
+
+
+def _other_level(usd, estimates, level):
+    """The level in whose middle half the pay lies, the nearest to the stated one."""
+    order = list(estimates)
+    near = sorted((each for each in order if each != level), key=lambda each: abs(order.index(each) - order.index(level)))
+    for other in near:
+        band = estimates[other].usd
+        if band and band[1] <= usd <= band[3]:
+            own = estimates[level].usd
+            steps = (
+                Step("As written", f"{usd:,.0f} USD a year"),
+                Step(f"For {level}, p10 to p90", f"{own[0]:,.0f} to {own[4]:,.0f} USD"),
+                Step(f"For {other}, the middle half", f"{band[1]:,.0f} to {band[3]:,.0f} USD: it lies there", True),
+            )
+            return Doubt("level", "warn", f"Looks like pay of level {other} under level {level}: {usd:,.0f} USD a year.", steps, other, usd)
+    return None
 
 
 def rate_doubt(amount: float, currency: str, stated_usd: float, rates: Rates, year: int) -> Doubt | None:
@@ -89,15 +124,15 @@ def _fits(usd, estimate):
     return estimate.usd[0] <= usd <= estimate.usd[4]
 
 
-def far_bounds(estimate: Estimate) -> tuple[float, float]:
+def far_bounds(estimate: Estimate, share: float = FAR_OUT) -> tuple[float, float]:
     """The yearly dollars beyond which pay is doubted: outside about p1 to p99 of the band."""
     low, high = estimate.usd[0], estimate.usd[4]
-    stretch = (high / low) ** FAR_OUT
+    stretch = (high / low) ** share
     return low / stretch, high * stretch
 
 
-def _far_out(usd, estimate):
-    low, high = far_bounds(estimate)
+def _far_out(usd, estimate, share=FAR_OUT):
+    low, high = far_bounds(estimate, share)
     return usd < low or usd > high
 
 

@@ -17,6 +17,7 @@ from hiring.background.work import GiveUp, handles
 from .columns import from_data
 from .loading import LAST_ADVERT
 from .models import Figure, OwnImport, Series
+from .own_cells import NoPolicy
 from .passports import ROLE_TITLES
 from .reading import SHOWN_FAULTS, Reader, TooMuch
 from .shipped import shipped_benchmark
@@ -49,7 +50,7 @@ def check_import(job):
         _stage(source, job)
     except Stopped:
         clear(source)
-    except (Unreadable, TooMuch) as fault:
+    except (Unreadable, TooMuch, NoPolicy) as fault:
         clear(source)
         raise GiveUp(str(fault)) from fault
     except UnicodeDecodeError:
@@ -65,7 +66,7 @@ def check_import(job):
 def _stage(source, job):
     mapping = from_data(source.mapping)
     titles = {name: tuple(pair) for name, pair in source.titles.items()}
-    reader = Reader(mapping, shipped_benchmark(), titles=titles, today=timezone.localdate())
+    reader = Reader(mapping, shipped_benchmark(), titles=titles, today=timezone.localdate(), bands=not source.counts_people)
     stage, told = Stage(source, reader), time.monotonic()
     with without_collection(), records(source.path, source.encoding, source.sheet) as (rows, position):
         header = next(rows)

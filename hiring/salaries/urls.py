@@ -25,4 +25,5 @@ urlpatterns = [
     path("own/imports/<int:pk>/accept/", own.import_accept, name="import_accept"),
     path("own/imports/<int:pk>/discard/", own.import_discard, name="import_discard"),
     path("own/doubts/<int:pk>/", own.own_doubt, name="own_doubt"),
+    path("own/cells/<int:pk>/", own.cell_doubt, name="cell_doubt"),
 ]

@@ -42,6 +42,7 @@ ROWS = [
     everyone("salaries:import_accept", _any, method="post", status=403),
     everyone("salaries:import_discard", _any, method="post", status=403),
     everyone("salaries:own_doubt", _any, method="post", data={"status": "kept"}, status=403),
+    everyone("salaries:cell_doubt", _any, method="post", data={"status": "kept"}, status=403),
     Row("salaries:sight", others=403, admin=200),
     Row("salaries:sight", method="post", data={"user": "0"}, others=403, admin=404),
     everyone("api:own-pay-list", status=403),

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from hiring.accounts.models import TrailEntry
 from hiring.background.models import Job
-from hiring.salaries import actions
+from hiring.salaries import actions, own_cells
 from hiring.salaries.disclosure import people_words, total_is_safe
-from hiring.salaries.models import Figure, OwnCell, OwnDoubt, OwnGroup, OwnImport, OwnPay
+from hiring.salaries.models import Figure, OwnCell, OwnCellDoubt, OwnDoubt, OwnGroup, OwnImport, OwnPay
 from hiring.salaries.shipped import shipped_benchmark
 from tests import factories
 from tests.salaries import own_files
@@ -60,7 +60,7 @@ def test_an_end_of_a_small_group_is_not_shown(payer):
         payer,
         [
             *own_files.people(9),
-            *own_files.people(19, title="ML Engineer", start=50),
+            *own_files.people(19, title="ML Engineer", start=50, pay=80_000),
             *own_files.people(20, title="Lead ML Engineer", start=90),
         ],
     )
@@ -165,9 +165,79 @@ def test_removing_leaves_nothing_behind(client, payer, tmp_path):
     assert [model.objects.count() for model in (OwnPay, OwnGroup, OwnCell, OwnDoubt)] == [0, 0, 0, 0]
 
 
+def test_a_cell_far_from_its_model_is_held_back_until_a_person_keeps_it(client, payer):
+    """Each row may pass, and the middle of twelve people still lies where almost no advert does."""
+    rows = own_files.people(12, pay=42_000) + own_files.people(6, title="ML Engineer", start=50, pay=70_000)
+    rows += own_files.people(6, title="Senior ML Engineer", country="FR", currency="EUR", start=80, pay=70_000)
+    rows += own_files.people(6, title="Senior ML Engineer", country="DE", currency="EUR", start=90, pay=85_000)
+    source = own_files.taken(payer, rows)
+    assert not OwnDoubt.objects.exists()
+    doubt = OwnCellDoubt.objects.get()
+    assert (doubt.level, doubt.country_id, doubt.kind, doubt.reading, doubt.status) == ("senior", "GB", "level", "entry", "open")
+    assert set(cells()) == {("MLE", "mid", "GB"), ("MLE", "senior", "FR"), ("MLE", "senior", "DE"), ("MLE", "senior", "Western Europe")}
+    assert cells()["MLE", "senior", "Western Europe"][0] == 12
+    client.force_login(payer)
+    assert "One cell is held back." in client.get(reverse("salaries:own")).content.decode()
+    assert "Looks like pay of level entry under level senior" in client.get(source.get_absolute_url()).content.decode()
+    client.post(reverse("salaries:cell_doubt", args=[doubt.pk]), {"status": "kept"})
+    assert cells()["MLE", "senior", "GB"][0] == 12
+    assert cells()["MLE", "senior", "Western Europe"][0] == 24
+    own_cells.write_cells(source)
+    assert OwnCellDoubt.objects.get().status == "kept"
+    client.post(reverse("salaries:cell_doubt", args=[doubt.pk]), {"status": "excluded"})
+    assert ("MLE", "senior", "GB") not in cells()
+
+
+def test_a_place_shows_our_own_people_apart_and_only_to_whoever_may_know(client, payer, manager):
+    own_files.taken(payer, [*own_files.people(12), *own_files.people(4, title="ML Engineer", start=50)])
+    path = reverse("salaries:place", args=["GB"]) + "?role=MLE"
+    client.force_login(payer)
+    rows = client.get(path).context["rows"]
+    assert [own and own.people for *_, own in rows] == [None, None, "10 to 14", None]
+    client.force_login(manager)
+    response = client.get(path)
+    assert [own for *_, own in response.context["rows"]] == [None] * 4
+    assert "Ours" not in response.content.decode()
+
+
+BAND_HEAD = ["Role", "Level", "Country", "Currency", "Min", "Max"]
+
+
+def band(low=90_000, high=120_000, **changes):
+    return list({"role": "MLE", "level": "senior", "country": "GB", "currency": "GBP", "low": low, "high": high, **changes}.values())
+
+
+@pytest.mark.parametrize(
+    ("kind", "head", "row", "told"),
+    [
+        ("bands", ["Employee ID", *BAND_HEAD], ["E1", *band()], "a column “Employee ID”, so its rows are people"),
+        ("bands", [*BAND_HEAD, "Hire date"], [*band(), "2020-01-01"], "a column “Hire date”, so its rows are people"),
+        ("bands", BAND_HEAD[:-1], band()[:-1], "A pay band has two ends"),
+        ("payroll", BAND_HEAD, band(), "A payroll has one figure for each person"),
+    ],
+)  # fmt: skip
+def test_people_are_not_brought_in_as_bands_nor_bands_as_people(client, payer, kind, head, row, told):
+    source = own_files.received(payer, [row], head=head, kind=kind)
+    client.force_login(payer)
+    path = reverse("salaries:import_columns", args=[source.pk])
+    form = client.get(path).context["form"]
+    response = client.post(path, {field.html_name: field.value() if field.value() is not None else "" for field in form})
+    assert response.status_code == 422
+    assert told in response.content.decode()
+
+
+def test_a_band_has_two_ends_and_stands_a_few_times_at_most(payer):
+    source = own_files.received(payer, [band(), band(high=""), band(90_000, 90_000)], head=BAND_HEAD, kind="bands")
+    own_files.read(source, payer)
+    assert [(fault["row"], fault["column"]) for fault in source.report["faults"]] == [(3, "Max"), (4, "Max")]
+    many = own_files.received(payer, [band(90_000 + n) for n in range(5)], head=BAND_HEAD, kind="bands")
+    job = own_files.read(many, payer)
+    assert (job.state, "in United Kingdom has 5 rows" in job.message) == ("failed", True)
+    assert not OwnPay.objects.filter(source=many).exists()
+
+
 def test_bands_are_policies_and_shown_whoever_holds_them(payer):
-    head = ["Role", "Level", "Country", "Currency", "Min", "Max"]
-    own_files.taken(payer, [["MLE", "senior", "GB", "GBP", 90_000, 120_000]], head=head, kind="bands")
+    own_files.taken(payer, [band()], head=BAND_HEAD, kind="bands")
     cell = OwnCell.objects.get()
     assert (round(cell.local_p25), round(cell.local_p50), round(cell.local_p75)) == (90_000, 105_000, 120_000)
 
@@ -175,10 +245,10 @@ def test_bands_are_policies_and_shown_whoever_holds_them(payer):
 def test_the_own_table_takes_the_same_queries_for_one_cell_and_for_many(client, payer, django_assert_num_queries):
     client.force_login(payer)
     own_files.taken(payer, own_files.people(6))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("salaries:own"))
     own_files.taken(payer, [row for n, c in enumerate(("GB", "FR", "DE", "ES")) for row in own_files.people(6, country=c, start=100 * n)])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("salaries:own"))
 
 

@@ -9,8 +9,9 @@ from hiring.background.models import Job
 
 from .. import uploads
 from ..columns import Mapping, as_data
-from ..models import OwnDoubt, OwnImport
-from ..staging import clear, write_cells
+from ..models import OwnCellDoubt, OwnDoubt, OwnImport
+from ..own_cells import write_cells
+from ..staging import clear
 from ..titles import SURE
 
 State = OwnImport.State
@@ -119,6 +120,16 @@ def decide_doubt(doubt: OwnDoubt, *, status: str, by):
     doubt.save(update_fields=["status", "by", "at"])
     write_cells(doubt.group.source)
     record(f"{status} doubtful rows of", doubt.group.source, by=by, rows=doubt.rows, doubt=doubt.kind, before=before)
+
+
+@transaction.atomic
+def decide_cell(doubt: OwnCellDoubt, *, status: str, by):
+    """Show a cell that lies far from its model as it is, or leave it out."""
+    before = doubt.status
+    doubt.status, doubt.by, doubt.at = status, by, timezone.now()
+    doubt.save(update_fields=["status", "by", "at"])
+    write_cells(doubt.source)
+    record(f"{status} a doubtful cell of", doubt.source, by=by, doubt=doubt.kind, before=before)
 
 
 @transaction.atomic

@@ -11,9 +11,9 @@ from .figures import (
     PlaceFilter,
     RuleFilter,
 )
-from .own import ColumnsForm, DoubtForm, OwnFilter, SheetForm, TitlesForm, UploadForm
+from .own import CellDoubtForm, ColumnsForm, DoubtForm, OwnFilter, SheetForm, TitlesForm, UploadForm
 
 __all__ = [
-    "ROLE_NAMES", "SERIES", "UNITS", "ColumnsForm", "CompareFilter", "DecisionForm", "DoubtForm", "OfferForm", "OfficialFilter", "OverviewFilter", "OwnFilter", "PayFilter",
+    "ROLE_NAMES", "SERIES", "UNITS", "CellDoubtForm", "ColumnsForm", "CompareFilter", "DecisionForm", "DoubtForm", "OfferForm", "OfficialFilter", "OverviewFilter", "OwnFilter", "PayFilter",
     "PlaceFilter", "RuleFilter", "SheetForm", "TitlesForm", "UploadForm",
 ]  # fmt: skip

@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from hiring.catalog.models import Level
 
-from ..columns import FIELDS, HOME_CURRENCY, PERIODS, Mapping, guessed
+from ..columns import FIELDS, HOME_CURRENCY, PERIODS, Mapping, guessed, of_people
 from ..currencies import CODES
-from ..models import Country, OwnDoubt, OwnImport
+from ..models import Country, OwnCellDoubt, OwnDoubt, OwnImport
 from ..observations import LEVELS, ROLES
 from ..uploads import ENCODINGS, MAX_CSV_BYTES
 from .figures import ROLE_NAMES, AddressFilter
@@ -83,7 +83,7 @@ class ColumnsForm(forms.Form):
 
     def __init__(self, *args, source, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
-        self._header = source.head["header"]
+        self._header, self._kind = source.head["header"], source.kind
         columns = [("", "–"), *((str(place), name or f"column {place + 1}") for place, name in enumerate(self._header))]
         first = {name: str(place) for name, place in (source.mapping.get("columns") or guessed(self._header)).items()}
         for name, label in FIELDS.items():
@@ -119,7 +119,24 @@ class ColumnsForm(forms.Form):
         for name in FIELDS:
             if (place := cleaned.get(f"column_{name}")) and used.count(place) > 1:
                 self.add_error(f"column_{name}", f"“{self._header[int(place)]}” is chosen more than once.")
+        self._check_kind(cleaned)
         return cleaned
+
+    def _check_kind(self, cleaned):
+        """People's pay brought in as bands would be shown without the rule of five, and bands as payroll would count as people."""
+        if self._kind == OwnImport.Kind.PAYROLL and cleaned.get("column_high"):
+            self.add_error(
+                "column_high", "A payroll has one figure for each person. Bring a file with two ends in as pay bands or as offers."
+            )
+        if self._kind != OwnImport.Kind.BANDS:
+            return
+        if not cleaned.get("column_high"):
+            self.add_error("column_high", "A pay band has two ends. Choose the column with the high end.")
+        if column := of_people(self._header):
+            self.add_error(
+                None,
+                f"The file has a column “{column}”, so its rows are people. A pay band names no one: bring the file in as payroll, or take the column out.",
+            )
 
     def mapping(self) -> Mapping:
         chosen = self.cleaned_data
@@ -162,3 +179,7 @@ class TitlesForm(forms.Form):
 
 class DoubtForm(forms.Form):
     status = forms.ChoiceField(choices=[each for each in OwnDoubt.Status.choices if each[0] != OwnDoubt.Status.OPEN])
+
+
+class CellDoubtForm(forms.Form):
+    status = forms.ChoiceField(choices=[each for each in OwnCellDoubt.Status.choices if each[0] != OwnCellDoubt.Status.OPEN])

@@ -1,7 +1,7 @@
 from .figures import Country, ExchangeRate, Figure, FigureFlag, PppFactor, PublicQuerySet, Series, Source
-from .own import OwnCell, OwnDoubt, OwnGroup, OwnImport, OwnPay
+from .own import OwnCell, OwnCellDoubt, OwnDoubt, OwnGroup, OwnImport, OwnPay
 
 __all__ = [
-    "Country", "ExchangeRate", "Figure", "FigureFlag", "OwnCell", "OwnDoubt", "OwnGroup", "OwnImport", "OwnPay", "PppFactor",
+    "Country", "ExchangeRate", "Figure", "FigureFlag", "OwnCell", "OwnCellDoubt", "OwnDoubt", "OwnGroup", "OwnImport", "OwnPay", "PppFactor",
     "PublicQuerySet", "Series", "Source",
 ]  # fmt: skip

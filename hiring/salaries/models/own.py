@@ -147,6 +147,34 @@ class OwnPay(models.Model):
         return f"{self.rows} rows"
 
 
+class OwnCellDoubt(models.Model):
+    """A cell whose median lies far from its model, though each of its rows may pass. It is shown to nobody until a person keeps it."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", "Nobody has decided yet"
+        KEPT = "kept", "Kept: shown as it is"
+        EXCLUDED = "excluded", "Left out"
+
+    source = models.ForeignKey(OwnImport, on_delete=models.CASCADE, related_name="cell_doubts")
+    role = models.CharField(max_length=4)
+    level = models.CharField(max_length=8)
+    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12)
+    message = models.TextField()
+    steps = models.JSONField(default=list)
+    reading = models.CharField(max_length=40, blank=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["role", "level", "country"]
+        constraints = [models.UniqueConstraint(fields=["source", "role", "level", "country"], name="one_doubt_about_a_cell")]
+
+    def __str__(self):
+        return f"{self.kind}: {self.role} {self.level}, {self.country_id}"
+
+
 class OwnCellQuerySet(ConfidentialQuerySet):
     def standing(self):
         return self.filter(source__state=OwnImport.State.ACCEPTED)

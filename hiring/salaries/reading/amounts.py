@@ -41,6 +41,9 @@ class Amounts:
     def why(self, text: str) -> str:
         return self._faults.get(self._places[text], "")
 
+    def same(self, text: str, other: str) -> bool:
+        return self._values[self._places[text]] == self._values[self._places[other]]
+
     def _forget(self):
         self._places, self._values, self._told, self._faults = Remembered(self._read), [], [], {}
 

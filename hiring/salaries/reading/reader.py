@@ -42,11 +42,11 @@ class Batch:
 class Reader:
     """Reads one file. Give it records (the header left out); it yields batches and keeps the tally, groups and doubts.
 
-    `titles` are the roles and levels that a person chose for names of titles. Raises TooMuch.
+    `titles` are the roles and levels that a person chose for names of titles; with `bands` every row needs two ends. Raises TooMuch.
     """
 
-    def __init__(self, mapping: Mapping, benchmark: Benchmark, *, titles: dict[str, tuple[str, str]], today: date):
-        self._mapping, faults = mapping, Faults()
+    def __init__(self, mapping: Mapping, benchmark: Benchmark, *, titles: dict[str, tuple[str, str]], today: date, bands: bool = False):
+        self._mapping, self._needs_two_ends, faults = mapping, bands, Faults()
         self.tally = Tally()
         self._faults, self._days = faults, Days(today, faults)
         self._jobs = Jobs(mapping, benchmark.places, titles, faults)
@@ -157,7 +157,10 @@ class Reader:
             values = self._amounts.of(texts)
         elif stated.any():
             values[stated] = self._amounts.of([texts[at] for at in np.flatnonzero(stated).tolist()])
-        return np.where(stated & (np.isnan(values) | (values < low)), UNREADABLE_HIGH, values)
+        bad = stated & (np.isnan(values) | (values < low))
+        if self._needs_two_ends:
+            bad |= ~stated | (values == low)
+        return np.where(bad, UNREADABLE_HIGH, values)
 
     def _marks(self, columns):
         """What makes two rows the same: the person where a column says who it is, else the whole row."""
@@ -188,4 +191,6 @@ class Reader:
         if np.isnan(low):
             return "low", self._amounts.why(stated)
         text = columns[places["high"]][at]
+        if self._needs_two_ends and (not text.strip() or self._amounts.same(text, stated)):
+            return "high", "A band has a low end and a high end above it. If this is one person’s pay, bring the file in as payroll."
         return "high", self._amounts.why(text) or f"{quoted(text)} is below the low end, {quoted(stated)}."

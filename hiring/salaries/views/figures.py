@@ -38,7 +38,7 @@ from ..forms import (
 from ..loading import LAST_ADVERT
 from ..models import Country, Figure, FigureFlag, Series, Source
 from ..offers import share_below
-from ..own_tables import own_cell
+from ..own_tables import own_by_level, own_cell
 from ..passports import passport_page
 from ..permissions import may_decide_figures
 from ..plausibility import range_doubt
@@ -196,10 +196,12 @@ def place(request, code):
     form = PlaceFilter(request.GET)
     role = form.chosen()["role"]
     rows = level_rows(request.user, role=role, country=country.pk)
-    shown = [row for _, *pair in rows for row in pair if row]
+    own = own_by_level(request.user, role=role, country=country.pk)
+    shown = [row for _, *pair in rows for row in pair if row] + list(own.values())
     scale = pay_scale(max((row.p90 or row.p75 or row.median or 0 for row in shown), default=0))
     context = {"country": country, "form": form, "role_name": ROLE_NAMES[role], "scale": scale}
-    context["rows"] = [(Level(level).label, adverts, estimate) for level, adverts, estimate in rows]
+    context["rows"] = [(Level(level).label, adverts, estimate, own.get(level)) for level, adverts, estimate in rows]
+    context["has_own"] = bool(own)
     return render(request, "salaries/place_detail.html", context)
 
 

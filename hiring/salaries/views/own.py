@@ -14,8 +14,8 @@ from hiring.catalog.models import Level
 
 from .. import actions, exports
 from ..actions.own import unconfirmed
-from ..forms import ROLE_NAMES, ColumnsForm, DoubtForm, OwnFilter, SheetForm, TitlesForm, UploadForm
-from ..models import OwnDoubt, OwnImport
+from ..forms import ROLE_NAMES, CellDoubtForm, ColumnsForm, DoubtForm, OwnFilter, SheetForm, TitlesForm, UploadForm
+from ..models import OwnCellDoubt, OwnDoubt, OwnImport
 from ..own_tables import own_rows, own_scale
 from ..uploads import Unreadable
 from .figures import download
@@ -44,6 +44,7 @@ def own(request):
         OwnImport.objects.visible_to(request.user).filter(state=State.ACCEPTED, kind=chosen["kind"]).select_related("decided_by").first()
     )
     return render(request, "salaries/own.html", {
+        "held": OwnCellDoubt.objects.filter(source=standing, role=chosen["role"], status=OwnCellDoubt.Status.OPEN).count() if standing else 0,
         "form": form, "chosen": chosen, "rows": rows, "scale": own_scale(rows), "role_name": ROLE_NAMES[chosen["role"]],
         "kind_name": OwnImport.Kind(chosen["kind"]).label, "standing": standing,
         "levels": [(Level(level).label, [row for row in rows if row.level == level]) for level in Level.values],
@@ -87,7 +88,7 @@ def import_detail(request, pk):
     context = {
         "source": source, "report": source.report, "waiting": waiting, "doubts": doubts[:100], "doubt_count": len(doubts),
         "doubted_rows": sum(doubt.rows for doubt in doubts if doubt.status == OwnDoubt.Status.OPEN),
-        "cells": source.cells.count(), "form": TitlesForm(titles=waiting or source.report.get("titles", [])) if source.state == State.PREVIEWED else None,
+        "cells": source.cells.count(), "cell_doubts": _named(source.cell_doubts.select_related("country", "by")), "form": TitlesForm(titles=waiting or source.report.get("titles", [])) if source.state == State.PREVIEWED else None,
         "asked": [rule for rule in source.report.get("rules", []) if rule["otherwise"] is not None],
         "old_rates": [rate for rate in source.report.get("rates", []) if rate["rate_year"] != rate["year"]],
     }  # fmt: skip
@@ -150,6 +151,17 @@ def own_doubt(request, pk):
     return redirect(doubt.group.source)
 
 
+@require_POST
+@sight_required
+def cell_doubt(request, pk):
+    sources = OwnImport.objects.visible_to(request.user).filter(state__in=[State.PREVIEWED, State.ACCEPTED])
+    doubt = get_object_or_404(OwnCellDoubt.objects.select_related("source").filter(source__in=sources), pk=pk)
+    form = CellDoubtForm(request.POST)
+    if form.is_valid():
+        actions.decide_cell(doubt, status=form.cleaned_data["status"], by=request.user)
+    return redirect(doubt.source)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @admin_required
 def sight(request):
@@ -160,6 +172,10 @@ def sight(request):
         actions.give_sight(user, sees=request.POST.get("sees") == "1", by=request.user)
         return redirect("salaries:sight")
     return render(request, "salaries/sight.html", {"people": people.order_by("-sees_pay_data", "name")})
+
+
+def _named(doubts):
+    return [(f"{ROLE_NAMES[doubt.role]}, {Level(doubt.level).label.lower()}, {doubt.country}", doubt) for doubt in doubts]
 
 
 def _sheet(request, source):
