@@ -164,7 +164,12 @@ def test_one_place_by_level(client, interviewer):
     client.force_login(interviewer)
     rows = page(client, "place", args=["GB"]).context["rows"]
     assert [level for level, *_ in rows] == ["Entry", "Mid", "Senior", "Lead"]
-    assert [(adverts.n, estimate.method) for _, adverts, estimate, _ in rows] == [(3, "model"), (15, "model"), (33, "empirical"), (2, "model")]
+    assert [(adverts.n, estimate.method) for _, adverts, estimate, _ in rows] == [
+        (3, "model"),
+        (15, "model"),
+        (33, "empirical"),
+        (2, "model"),
+    ]
 
 
 def test_an_offer_has_its_place_in_the_band(client, interviewer):
