@@ -67,4 +67,5 @@ ROWS = [
     ),
     Row("api:scorecard-submit", lambda w: [w.colleague_card.pk], method="post", colleague=200),
     managed("api:plan-detail", _opening),
+    Row("api:question-health-list", others=403, outsider=200, manager=200, recruiter=200, admin=200),
 ]

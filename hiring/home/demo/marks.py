@@ -28,13 +28,13 @@ class Interviewer:
         return {**fields, "recommendation": _recommendation(list(marks.values()))}
 
     def minutes(self, questions):
-        """How long each question took, on three cards in four: technical ones run over, and the last of many is often left out."""
+        """How long each question took, on three cards in four: technical ones run over, and nobody gets to a fourth."""
         if self._clock.random() < 0.25:
             return {}
         return {f"minutes-{question.slug}": self._took(question, place) for place, question in enumerate(questions)}
 
     def _took(self, question, place):
-        if self._clock.random() < (0.5 if place > 2 else 0.05):
+        if place > 2 or self._clock.random() < 0.05:
             return "none"
         wanted = question.minutes * (1.35 if question.kind == "technical" else 1) * self._clock.uniform(0.75, 1.3)
         return str(min(MINUTES, key=lambda step: abs(step - wanted)))
