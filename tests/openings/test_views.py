@@ -73,6 +73,19 @@ def test_a_stale_edit_shows_both_texts_and_overwrites_nothing(opening, manager, 
     assert opening.goals == "Mona’s goal."
 
 
+def test_a_range_is_saved_and_a_stale_one_is_shown_with_what_stands(opening, manager):
+    client, url = signed_in(manager), f"/openings/{opening.pk}/pay/"
+    assert 'value="87000"' not in client.get(url).text
+    sent = {"version": 1, "pay_low": "87000", "pay_high": "117000", "pay_currency": "gbp"}
+    assert client.post(url, sent).status_code == 302
+    assert 'value="87000"' in client.get(url).text
+    stale = client.post(url, {**sent, "pay_high": "120000"})
+    assert stale.status_code == 409
+    assert "120000" in stale.text
+    assert "Pay rules of this place" in stale.text
+    assert queries.latest_description(opening).facts["pay_high"] == 117_000
+
+
 def test_a_stale_section_shows_both_texts_and_overwrites_nothing(opening, manager, admin):
     url = f"/openings/{opening.pk}/description/goals/edit/"
     signed_in(manager).post(url, {"base": 1, "goal": "Mona’s goal.", "contribution": "c"})

@@ -74,7 +74,7 @@ def opening_pay(request, pk):
         "approved": queries.approved_description(opening),
     }
     if request.method == "POST" and form.is_valid():
-        return _save_facts(request, form, "openings/opening_pay.html", **shown)
+        return _save_facts(request, form, "openings/opening_pay.html", shown)
     return render(request, "openings/opening_pay.html", shown)
 
 
@@ -107,7 +107,7 @@ def member_remove(request, pk, membership_pk):
     return redirect("openings:people", pk=pk)
 
 
-def _save_facts(request, form, template, **shown):
+def _save_facts(request, form, template, shown=None):
     opening = form.instance
     try:
         actions.change_opening(opening, by=request.user, version=form.cleaned_data["version"])
@@ -121,7 +121,7 @@ def _save_facts(request, form, template, **shown):
         form.data = form.data.copy()
         form.data["version"] = theirs.version
         conflict = {"by": theirs.changed_by, "at": theirs.changed_at, "fields": fields}
-        return render(request, template, {**shown, "form": form, "opening": theirs, "conflict": conflict}, status=409)
+        return render(request, template, {**(shown or {}), "form": form, "opening": theirs, "conflict": conflict}, status=409)
     actions.refresh_facts(opening, by=request.user)
     messages.success(request, "Saved.")
     return redirect(opening)
