@@ -5,6 +5,8 @@ from functools import cache
 
 from drf_spectacular.generators import SchemaGenerator
 
+from .api_schema import is_common
+
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -52,7 +54,9 @@ def _operation(schema, method, path, item):
     parameters = tuple(
         Field(p["name"], _kind(p["schema"]), p.get("required", False), p.get("description", "")) for p in item.get("parameters", [])
     )
-    answers = tuple((code, answer.get("description") or _answer(answer)) for code, answer in item["responses"].items())
+    answers = tuple(
+        (code, answer.get("description") or _answer(answer)) for code, answer in item["responses"].items() if not is_common(answer)
+    )
     return Operation(method, path, item.get("description", ""), parameters, _body(schema, item), answers)
 
 

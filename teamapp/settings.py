@@ -233,7 +233,10 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 600
-CELERY_BEAT_SCHEDULE = {"sweep": {"task": "hiring.background.tasks.sweep", "schedule": 30}}
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {"task": "hiring.background.tasks.sweep", "schedule": 30},
+    "forget-imports": {"task": "hiring.catalog.tasks.forget_imports", "schedule": 3600},
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 
 # --- API -------------------------------------------------------------------------
@@ -261,6 +264,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "teamapp.api_schema.add_refusals"],
     "ENUM_NAME_OVERRIDES": {
         "ApplicationStageEnum": "hiring.candidates.models.Application.Stage",
         "LevelEnum": "hiring.catalog.models.Level",

@@ -50,4 +50,5 @@ urlpatterns = [
     path("api/docs/", views.api_docs, name="api_docs"),
     path("up/", views.up, name="up"),
 ]
+handler404 = "teamapp.views.page_not_found"
 handler500 = "teamapp.views.server_error"

@@ -29,6 +29,12 @@ def api_docs(request):
     return render(request, "api_docs.html", {"info": info, "groups": groups, "example": example})
 
 
+def page_not_found(request, exception):
+    if request.path.startswith("/api/"):
+        return JsonResponse({"detail": "Not found."}, status=404)
+    return defaults.page_not_found(request, exception)
+
+
 def server_error(request):
     """What is away comes back, so it is 503 and says when to try again; all else is a fault of ours. Asks no database."""
     if outage := _outage(sys.exc_info()[1]):

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from teamapp.urls import handler404 as handler404
 from teamapp.urls import handler500 as handler500
 from teamapp.urls import urlpatterns as ours
 

@@ -38,7 +38,7 @@ class CompanySerializer(serializers.ModelSerializer):
 
 
 class TrailEntrySerializer(serializers.ModelSerializer):
-    by = serializers.StringRelatedField()
+    by = serializers.StringRelatedField(allow_null=True, read_only=True)
 
     class Meta:
         model = TrailEntry

@@ -11,6 +11,7 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from hiring.lib.documents import DOCX, PDF
 from hiring.openings.models import Opening
 
 from . import actions
@@ -37,6 +38,7 @@ class CandidateSerializer(serializers.ModelSerializer):
 
 
 class StageMoveSerializer(serializers.ModelSerializer):
+    from_stage = serializers.ChoiceField(Application.Stage.choices, read_only=True, allow_blank=True, help_text="Empty for the first.")
     by = serializers.CharField(source="by.name", read_only=True)
 
     class Meta:
@@ -200,7 +202,7 @@ class DocumentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets
         document = _or_400(actions.keep_document, application, file, by=request.user, title=data["title"])
         return Response(self.get_serializer(document).data, status=201)
 
-    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
+    @extend_schema(responses={(200, kind): OpenApiTypes.BINARY for kind in (PDF, DOCX)})
     @action(detail=True)
     def download(self, request, pk):
         return file_response(self.get_object())

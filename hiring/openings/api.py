@@ -113,7 +113,7 @@ class PayRulesSerializer(serializers.Serializer):
 
 class DescriptionSerializer(serializers.ModelSerializer):
     created_by = serializers.StringRelatedField()
-    approved_by = serializers.StringRelatedField()
+    approved_by = serializers.StringRelatedField(allow_null=True, read_only=True)
     pay_rules = serializers.SerializerMethodField(help_text="Of an approved version as they were found then, of a draft as of today.")
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from drf_spectacular.helpers import forced_singular_serializer
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import mixins, permissions, serializers, viewsets
@@ -187,7 +188,7 @@ class PayProposalViewSet(viewsets.ViewSet):
 
     serializer_class = ProposalSerializer
 
-    @extend_schema(parameters=[ProposalFilter], responses=ProposalSerializer)
+    @extend_schema(parameters=[ProposalFilter], responses=forced_singular_serializer(ProposalSerializer))
     def list(self, request):
         asked = ProposalFilter(data=request.query_params)
         asked.is_valid(raise_exception=True)
