@@ -42,6 +42,11 @@ def evidence(page, number=0):
     return skill.get_by_label(EVIDENCE)
 
 
+def minutes(page):
+    """What the first question took."""
+    return page.locator("#minutes select").first
+
+
 def saving(page, break_with):
     """Let every save of this page meet with `break_with`, a function of the route."""
     page.route("**/scorecard/save/", break_with)
@@ -87,6 +92,9 @@ def test_what_is_kept_on_the_device_survives_a_reload_and_goes_out_once_the_serv
     saving(page, lambda route: route.abort())
     evidence(page).fill("Typed before the battery died.")
     skills(page).nth(0).get_by_role("radio").nth(3).check()
+    page.locator("#skill-overall > summary").click()
+    page.get_by_text("How long each question took").click()
+    minutes(page).select_option("20")
     expect(state(page)).to_contain_text("Offline")
     page.reload()
     expect(evidence(page)).to_have_value("Typed before the battery died.")
@@ -97,6 +105,7 @@ def test_what_is_kept_on_the_device_survives_a_reload_and_goes_out_once_the_serv
     page.reload()
     expect(evidence(page)).to_have_value("Typed before the battery died.")
     expect(skills(page).nth(0).get_by_role("radio").nth(3)).to_be_checked()
+    expect(minutes(page)).to_have_value("20")
 
 
 @pytest.mark.parametrize("answer", [{"status": 500, "body": "a fault"}, {"status": 503}, {"status": 200, "body": "<html>a proxy</html>"}])
