@@ -4,13 +4,14 @@ from django.core.exceptions import ValidationError
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import mixins, serializers, status, viewsets
 from rest_framework.decorators import action
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.generics import get_object_or_404
 from rest_framework.response import Response
 
 from hiring.openings.models import Opening
 
 from . import actions, queries
-from .models import Interview, QuestionTime, Rating, Scorecard, ScorecardVersion
+from .models import Interview, QuestionTime, Rating, Scorecard, ScorecardVersion, StageQuestion
 
 
 class InterviewerSerializer(serializers.Serializer):
@@ -35,7 +36,9 @@ class InterviewSerializer(serializers.ModelSerializer):
 class RatingSerializer(serializers.ModelSerializer):
     skill = serializers.SlugRelatedField("slug", read_only=True)
     name = serializers.CharField(source="skill.name", read_only=True)
-    not_assessed = serializers.ChoiceField(Rating.NotAssessed.choices, read_only=True, allow_blank=True, help_text="Empty where there is a mark.")
+    not_assessed = serializers.ChoiceField(
+        Rating.NotAssessed.choices, read_only=True, allow_blank=True, help_text="Empty where there is a mark."
+    )
 
     class Meta:
         model = Rating
@@ -219,4 +222,47 @@ class PlanViewSet(viewsets.GenericViewSet):
         return Response(InterviewPlanSerializer(queries.plan(self.get_object())).data)
 
 
-routes = [("interviews", InterviewViewSet, "interview"), ("scorecards", ScorecardViewSet, "scorecard"), ("plans", PlanViewSet, "plan")]
+class TimingSerializer(serializers.Serializer):
+    said = serializers.IntegerField(help_text="Cards that say anything of how long it took.")
+    asked = serializers.IntegerField(help_text="Those of them on which it was asked.")
+    median = serializers.IntegerField(allow_null=True, help_text="Minutes; null below three cards.")
+    low = serializers.IntegerField(allow_null=True)
+    high = serializers.IntegerField(allow_null=True)
+
+
+class QuestionHealthSerializer(serializers.Serializer):
+    question = serializers.CharField(source="slug")
+    prompt = serializers.CharField()
+    skill = serializers.CharField(help_text="The one that it is mainly about.")
+    plans = serializers.IntegerField()
+    interviews = serializers.IntegerField(source="asked", help_text="With a submitted card, and not said to have left it out.")
+    planned_minutes = serializers.ListField(source="minutes", child=serializers.IntegerField(), help_text="Least and most.")
+    timing = TimingSerializer()
+    marks = serializers.IntegerField(source="health.marks")
+    spread = serializers.FloatField(source="health.spread", allow_null=True, help_text="Standard deviation of the marks, in points.")
+    low = serializers.FloatField(source="health.low", allow_null=True, help_text="Lower end of its 80% interval.")
+    high = serializers.FloatField(source="health.high", allow_null=True)
+    verdict = serializers.SerializerMethodField()
+
+    def get_verdict(self, row) -> str:
+        return row.verdict[1]
+
+
+class QuestionHealthViewSet(mixins.ListModelMixin, viewsets.GenericViewSet):
+    """How the questions of your plans do, for those who may open positions, from the cards that you may see."""
+
+    queryset = StageQuestion.objects.none()
+    serializer_class = QuestionHealthSerializer
+
+    def get_queryset(self):
+        if not self.request.user.may_open_positions:
+            raise PermissionDenied
+        return queries.question_health(self.request.user)
+
+
+routes = [
+    ("interviews", InterviewViewSet, "interview"),
+    ("scorecards", ScorecardViewSet, "scorecard"),
+    ("plans", PlanViewSet, "plan"),
+    ("question-health", QuestionHealthViewSet, "question-health"),
+]
