@@ -2,8 +2,9 @@
 
 import json
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
+from .content import flat
 from .content.shapes import LEVELS
 from .models import Edit, PracticeSample, ProfileSkill, Question, Role, RoleLevel, Skill
 
@@ -25,12 +26,29 @@ def body_of(row) -> dict:
 
 def current_bodies() -> dict[str, dict]:
     """Bodies of all that is not retired, by names such as "skill chess"."""
-    rows = [
-        *Skill.objects.current().select_related("group"),
-        *Question.objects.current().with_skills().select_related("group"),
-        *roles_in_full(Role.objects.current()),
-    ]
-    return {f"{kind_of(row)} {row.slug}": body_of(row) for row in rows}
+    return {f"{kind} {row.slug}": body_of(row) for kind, rows in in_full().items() for row in rows.current()}
+
+
+def built_in_bodies() -> dict[tuple[str, str], dict]:
+    """Flat bodies as they were built in, by kind and slug, of all that a release still has."""
+    edits = {(edit.kind, edit.slug): edit for edit in Edit.objects.all()}
+    hidden = {kind: [edit.slug for edit in edits.values() if edit.kind == kind and edit.fields.get("retired")] for kind in MODELS}
+    found = {}
+    for kind, rows in in_full().items():
+        for row in rows.exclude(catalogue_version="").filter(Q(retired=False) | Q(slug__in=hidden[kind])):
+            edit = edits.get((kind, row.slug))
+            body = flat(as_json(body_of(row))) | (edit.base | edit.offered if edit else {})
+            found[kind, row.slug] = {key: value for key, value in body.items() if value is not None and key != "retired"}
+    return found
+
+
+def in_full() -> dict[str, QuerySet]:
+    """All entries by kind, with what their bodies need."""
+    return {
+        Edit.Kind.SKILL: Skill.objects.select_related("group"),
+        Edit.Kind.QUESTION: Question.objects.with_skills().select_related("group"),
+        Edit.Kind.ROLE: roles_in_full(Role.objects.all()),
+    }
 
 
 def roles_in_full(roles: QuerySet[Role]) -> QuerySet[Role]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import editing, importing, practice, reading
+from .views import changes, editing, importing, practice, reading
 
 app_name = "catalog"
 urlpatterns = [
@@ -15,9 +15,11 @@ urlpatterns = [
     path("practice/forget/", practice.practice_forget, name="practice_forget"),
     path("practice/<int:pk>/", practice.practice_sample, name="practice_sample"),
     path("catalogue/", editing.catalogue, name="catalogue"),
+    path("catalogue/changes/", changes.changes, name="changes"),
     path("catalogue/export/", editing.export, name="export"),
     path("catalogue/import/", importing.catalogue_import, name="import"),
     path("catalogue/import/confirm/", importing.import_confirm, name="import_confirm"),
+    path("catalogue/import/discard/", importing.import_discard, name="import_discard"),
     path("catalogue/<slug:kind>/new/", editing.entry_new, name="entry_new"),
     path("catalogue/<slug:kind>/<slug:slug>/edit/", editing.entry_edit, name="entry_edit"),
     path("catalogue/<slug:kind>/<slug:slug>/settle/", editing.entry_settle, name="entry_settle"),

@@ -6,8 +6,8 @@ from hiring.accounts.models import TrailEntry
 from hiring.catalog.actions import Conflict, add_entry, built_in_body, change_entry, load_catalogue, retire_entry, upgrade_preview
 from hiring.catalog.bodies import body_of
 from hiring.catalog.content import Sheet, entry_faults
-from hiring.catalog.models import Edit, ProfileSkill, Question, Role, Skill
-from hiring.catalog.queries import profile, surroundings
+from hiring.catalog.models import Edit, ProfileSkill, Question, ReleaseChange, Role, Skill
+from hiring.catalog.queries import changes_shown, changes_since, profile, surroundings
 from tests.catalog.sample import make_question, make_skill, sample, write
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +28,7 @@ def release(tmp_path):
         return load_catalogue(write(tmp_path / f"release-{len(made)}", files))
 
     load()
+    ReleaseChange.objects.all().delete()
     return load
 
 
@@ -104,6 +105,31 @@ def test_a_preview_names_what_an_upgrade_would_do_and_writes_nothing(release, ad
         "kept the company's skill chess: definition; the release has another text",
     ]
     assert (chess().is_not, Edit.objects.get().offered) == ("It is not talk about chess.", {})
+
+
+def test_a_release_notes_what_it_changed_for_those_who_began_with_the_one_before(release, admin):
+    assert changes_since() == []
+    change(admin, definition="Plays chess as we like it.")
+    release("0.2.0")
+    assert changes_since() == []
+    release("0.10.0", definition="Does chess better.", is_not="It is not draughts, nor go.")
+    (shown,) = changes_shown(changes_since("0.2.0"))
+    assert (shown.change.verb, shown.change.version, shown.row) == ("changed", "0.10.0", chess())
+    assert [(text.label, text.was, text.now, text.yours) for text in shown.texts] == [
+        ("Definition", "Does chess well.", "Does chess better.", "Plays chess as we like it."),
+        ("What it is not", "It is not talk about chess.", "It is not draughts, nor go.", None),
+    ]
+    assert changes_since("0.10.0") == changes_since("", [("role", "data-scientist")]) == []
+    assert len(changes_since("0.9.0", [("skill", "chess")], "mid")) == 1
+
+
+def test_a_change_of_a_role_concerns_its_own_level(release, tmp_path):
+    files = sample()
+    files["catalogue.yaml"]["version"] = "0.2.0"
+    role = files["roles/data-scientist.yaml"]
+    role["levels"]["lead"]["purpose"] = "Leads the whole of it."
+    load_catalogue(write(tmp_path / "new", files))
+    assert [len(changes_since("", [("role", "data-scientist")], level)) for level in ("mid", "lead")] == [0, 1]
 
 
 def test_anchors_keep_their_marks_through_an_edit_and_an_upgrade(release, admin):

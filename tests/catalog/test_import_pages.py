@@ -2,16 +2,19 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from hiring.catalog.actions import change_entry
 from hiring.catalog.bodies import body_of
-from hiring.catalog.content.uploads import MAX_UPLOAD
-from hiring.catalog.models import Edit, Skill
+from hiring.catalog.content.unpacking import MAX_UPLOAD
+from hiring.catalog.models import Edit, Skill, WaitingImport
+from hiring.catalog.tasks import forget_imports
 from tests.catalog.sample import make_skill
 
 URL, CONFIRM = "/catalogue/import/", "/catalogue/import/confirm/"
@@ -31,7 +34,7 @@ def text_of(**changes):
 
 def tried(client, content, name="software-engineering.yaml"):
     data = content.encode() if isinstance(content, str) else content
-    return client.post(URL, {"file": SimpleUploadedFile(name, data)})
+    return client.post(URL, {"file": SimpleUploadedFile(name, data)}, follow=True)
 
 
 def zipped(files):
@@ -42,8 +45,8 @@ def zipped(files):
     return packed.getvalue()
 
 
-def ticket(response):
-    return response.context["ticket"]
+def key(response):
+    return response.context["waiting"].pk
 
 
 def test_a_try_tells_what_would_change_and_writes_nothing(client):
@@ -54,8 +57,8 @@ def test_a_try_tells_what_would_change_and_writes_nothing(client):
 
 
 def test_confirming_takes_it_over(client, admin):
-    seen = ticket(tried(client, text_of(name="Testing models")))
-    response = client.post(CONFIRM, {"ticket": seen}, follow=True)
+    seen = key(tried(client, text_of(name="Testing models")))
+    response = client.post(CONFIRM, {"import": seen}, follow=True)
     assert "Imported: 0 added, 1 changed, 0 unchanged." in response.content.decode()
     skill = Skill.objects.get(slug="testing")
     assert (skill.name, skill.changed_by) == ("Testing models", admin)
@@ -73,7 +76,7 @@ def test_new_entries_are_named(client):
     text = yaml.safe_dump({"skills": [make_skill("draughts")]})
     response = tried(client, zipped({"skills/software-engineering.yaml": text}), "ours.zip")
     assert "1 would be added, 0 changed." in response.content.decode()
-    client.post(CONFIRM, {"ticket": ticket(response)})
+    client.post(CONFIRM, {"import": key(response)})
     assert not Skill.objects.get(slug="draughts").is_built_in
 
 
@@ -87,7 +90,7 @@ def test_every_fault_is_listed_with_its_file_and_line(client):
     assert {fault.file for fault in faults} == {"skills/software-engineering.yaml", "skills/torn.yaml"}
     assert {"testing.anchors.1", "juggling.name"} <= {fault.key for fault in faults}
     assert all(f"{fault.file}:{fault.line}" in text for fault in faults)
-    assert "ticket" not in response.context
+    assert WaitingImport.objects.count() == 0
 
 
 def test_an_entry_that_stands_twice_is_refused(client):
@@ -96,36 +99,51 @@ def test_an_entry_that_stands_twice_is_refused(client):
 
 
 def test_a_change_in_between_stops_the_import(client, manager):
-    seen = ticket(tried(client, text_of(name="Testing models")))
+    seen = key(tried(client, text_of(name="Testing models")))
     skill = Skill.objects.get(slug="testing")
     change_entry(skill, body_of(skill) | {"is_not": "Something that only a tester does, or only once."}, by=manager, version=skill.version)
-    response = client.post(CONFIRM, {"ticket": seen})
-    assert "The catalogue has changed since you looked." in response.content.decode()
+    response = client.post(CONFIRM, {"import": seen}, follow=True)
+    assert "The catalogue has changed since you looked" in response.content.decode()
     assert Skill.objects.get(slug="testing").name == "Testing"
-    client.post(CONFIRM, {"ticket": ticket(response)})
+    client.post(CONFIRM, {"import": key(tried(client, text_of(name="Testing models")))})
     assert Skill.objects.get(slug="testing").name == "Testing models"
 
 
 def test_confirming_twice_changes_nothing_more(client):
-    seen = ticket(tried(client, text_of(name="Testing models")))
-    client.post(CONFIRM, {"ticket": seen})
+    seen = key(tried(client, text_of(name="Testing models")))
+    client.post(CONFIRM, {"import": seen})
     version = Skill.objects.get(slug="testing").version
-    assert "The catalogue has changed since you looked." in client.post(CONFIRM, {"ticket": seen}).content.decode()
+    assert "This import is no longer waiting." in client.post(CONFIRM, {"import": seen}, follow=True).content.decode()
     assert Skill.objects.get(slug="testing").version == version
 
 
-@pytest.mark.parametrize("forged", ["", "x", "eyJ:1:2"])
+@pytest.mark.parametrize("forged", ["", "x", "0", "9" * 40])
 def test_a_ticket_that_was_not_given_is_refused(client, forged):
-    assert "This import is no longer waiting." in client.post(CONFIRM, {"ticket": forged}, follow=True).content.decode()
+    assert "This import is no longer waiting." in client.post(CONFIRM, {"import": forged}, follow=True).content.decode()
 
 
 def test_anothers_ticket_is_refused(client, recruiter):
-    seen = ticket(tried(client, text_of(name="Testing models")))
+    seen = key(tried(client, text_of(name="Testing models")))
     recruiter.part = "admin"
     recruiter.save()
     client.force_login(recruiter)
-    assert "This import is no longer waiting." in client.post(CONFIRM, {"ticket": seen}, follow=True).content.decode()
+    assert "This import is no longer waiting." in client.post(CONFIRM, {"import": seen}, follow=True).content.decode()
     assert Skill.objects.get(slug="testing").name == "Testing"
+
+
+def test_only_the_last_try_is_kept_until_it_is_discarded_or_a_day_old(client):
+    tried(client, text_of(name="Testing models"))
+    tried(client, zipped({"skills/software-engineering.yaml": text_of(name="Testing everything")}), "second.zip")
+    assert WaitingImport.objects.get().name == "second.zip"
+    assert "Import second.zip" in client.get(URL).content.decode()
+    client.post(reverse("catalog:import_discard"))
+    assert WaitingImport.objects.count() == 0
+    seen = key(tried(client, text_of(name="Testing models")))
+    forget_imports()
+    WaitingImport.objects.update(tried_at=timezone.now() - WaitingImport.KEPT - timedelta(seconds=1))
+    assert "no longer waiting" in client.post(CONFIRM, {"import": seen}, follow=True).content.decode()
+    forget_imports()
+    assert WaitingImport.objects.count() == 0
 
 
 BOMB = {f"skills/{number}.yaml": "a" * 900_000 for number in range(9)}
@@ -159,6 +177,9 @@ HOSTILE = {
     "anchors of lists": (b"skills:\n  - slug: x\n    anchors: {1: [a], [b]: c, 2: {d: e}}\n", "a.yaml", "Refused as a whole."),
     "entry is text": (b"skills: [a, b]", "a.yaml", "Refused as a whole."),
     "no such group": (b"skills:\n  - slug: x\n", "nothing-here.yaml", "Refused as a whole."),
+    "a number that eats time": (b"a: 0x" + b"f" * 20_000, "a.yaml", "too much time or memory"),
+    "deep": (b"a: " + b"[" * 100_000, "a.yaml", "exceeded maximum nesting depth"),
+    "many keys": (b"\n".join(b"k%d: 1" % number for number in range(100_001)), "a.yaml", "more than 100,000 keys"),
     "null": (b'skills:\n  - slug: "a\\0b"\n', "a.yaml", "Refused as a whole."),
 }
 

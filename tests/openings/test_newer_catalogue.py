@@ -1,9 +1,12 @@
 """An opening keeps the catalogue that it was opened with, and says when a newer one is loaded."""
 
+import re
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
-from hiring.catalog.models import Release
+from hiring.catalog.models import Release, ReleaseChange
 from hiring.openings.models import Opening
 from hiring.openings.queries import newer_release
 
@@ -42,5 +45,14 @@ def test_those_who_manage_it_are_told(client, opening, manager, name):
     text = client.get(url).content.decode()
     assert f"{NEWER}: 9.1.0 of" in text
     assert f"This opening keeps {opened_with}" in text
+    assert "Nothing in its role and skills reads differently now." in text
+    skill = opening.rubrics.first().skills.first()
+    changed = {"was": {"definition": "Before."}, "now": {"definition": "After."}}
+    for slug in (skill.slug, "something-else"):
+        ReleaseChange.objects.create(version="9.1.0", verb="changed", kind="skill", slug=slug, **changed)
+    text = client.get(url).content.decode()
+    assert f"Of what this opening uses, {skill.name} reads differently now." in text
+    page = client.get(unescape(re.search('<a href="([^"]+)">See what changed', text)[1])).content.decode()
+    assert (page.count("After."), f"What has changed since {opened_with}" in page) == (1, True)
     Opening.objects.filter(pk=opening.pk).update(status=Opening.Status.CLOSED)
     assert NEWER not in client.get(url).content.decode()

@@ -1,5 +1,5 @@
 from .editing import Conflict, add_entry, built_in_body, change_entry, retire_entry, settled_body
-from .importing import Imported, MovedOn, import_catalogue
+from .importing import Imported, MovedOn, confirm_import, discard_import, import_catalogue, try_import
 from .loading import Loaded, load_catalogue, upgrade_preview
 
 __all__ = [
@@ -10,8 +10,11 @@ __all__ = [
     "add_entry",
     "built_in_body",
     "change_entry",
+    "confirm_import",
+    "discard_import",
     "import_catalogue",
     "load_catalogue",
+    "try_import",
     "upgrade_preview",
     "retire_entry",
     "settled_body",

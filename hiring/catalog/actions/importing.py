@@ -5,9 +5,10 @@ from pathlib import Path
 
 from django.db import transaction
 
-from hiring.catalog.bodies import as_json, body_of, roles_in_full
+from hiring.catalog.bodies import as_json, body_of, in_full
 from hiring.catalog.content import CatalogueRefused, Fault, Sheet, entry_faults
-from hiring.catalog.models import Edit, Question, Role, Skill
+from hiring.catalog.content.uploads import sheets_of
+from hiring.catalog.models import Edit, WaitingImport
 from hiring.catalog.queries import surroundings
 
 from .editing import add_entry, change_entry
@@ -39,7 +40,7 @@ def import_catalogue(sheets: dict[str, Sheet], *, by, dry_run: bool = False, see
     faults = [fault for file, sheet in sheets.items() for fault in _unreadable(file, sheet)]
     added, changed, unchanged, stamp = [], [], 0, []
     for folder, kind in FOLDERS.items():
-        rows, met = {row.slug: row for row in _in_full(kind)}, set()
+        rows, met = {row.slug: row for row in in_full()[kind]}, set()
         for file, part in _parts(sheets, folder):
             slug = part.value.get("slug") if isinstance(part.value.get("slug"), str) else ""
             row = rows.get(slug)
@@ -69,6 +70,30 @@ def import_catalogue(sheets: dict[str, Sheet], *, by, dry_run: bool = False, see
     return Imported(tuple(added), tuple(changed), unchanged, stamp)
 
 
+def try_import(sheets: dict[str, Sheet], content: bytes, name: str, *, by) -> WaitingImport | None:
+    """What the import would do, kept until it is confirmed, in the place of what was tried before; None if it would do nothing.
+
+    Raises `CatalogueRefused` and then keeps nothing.
+    """
+    discard_import(by)
+    found = import_catalogue(sheets, by=by, dry_run=True)
+    if not found.stamp:
+        return None
+    return WaitingImport.objects.create(by=by, name=name[:150], content=content, unchanged=found.unchanged, stamp=found.stamp)
+
+
+@transaction.atomic
+def confirm_import(waiting: WaitingImport, *, by) -> Imported:
+    """Take over what was tried. Raises `CatalogueRefused` or `MovedOn` if the catalogue has changed since."""
+    done = import_catalogue(sheets_of(bytes(waiting.content), waiting.name), by=by, seen=waiting.stamp)
+    waiting.delete()
+    return done
+
+
+def discard_import(by) -> None:
+    WaitingImport.objects.visible_to(by).delete()
+
+
 def _unreadable(file, sheet):
     folder = file.split("/")[0]
     for problem in sheet.problems:
@@ -93,9 +118,3 @@ def _parts(sheets, folder):
         for place, row in enumerate(sheet.value.get(folder) or () if isinstance(sheet.value.get(folder), list) else ()):
             body = {"group": Path(file).stem} | (row if isinstance(row, dict) else {})
             yield file, sheet.part((folder, place), body)
-
-
-def _in_full(kind):
-    if kind == Edit.Kind.ROLE:
-        return roles_in_full(Role.objects.all())
-    return Question.objects.with_skills().select_related("group") if kind == Edit.Kind.QUESTION else Skill.objects.select_related("group")

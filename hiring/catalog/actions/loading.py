@@ -7,8 +7,8 @@ from pathlib import Path
 
 from django.db import transaction
 
-from hiring.catalog.bodies import MODELS, as_json, as_yaml, current_bodies
-from hiring.catalog.content import CatalogueRefused, Sheet, catalogue_from, faults_in, read_folder, shapes
+from hiring.catalog.bodies import MODELS, as_json, as_yaml, built_in_bodies, current_bodies
+from hiring.catalog.content import CatalogueRefused, Sheet, catalogue_from, faults_in, flat, read_folder, shapes
 from hiring.catalog.models import (
     Edit,
     PracticeSample,
@@ -16,6 +16,7 @@ from hiring.catalog.models import (
     Question,
     QuestionSkill,
     Release,
+    ReleaseChange,
     Role,
     RoleLevel,
     SearchText,
@@ -51,6 +52,8 @@ def load_catalogue(folder: Path | str) -> Loaded:
     release = Release.current()
     if release and release.digest == digest:
         return Loaded(catalogue.version, False, *counts)
+    if release:
+        _note_changes(catalogue.version, built_in_bodies(), _bodies_in(sheets))
     merge = Merge(catalogue.version)
     merge.into(sheets)
     retired = _write(catalogue_from(sheets), digest)
@@ -78,6 +81,38 @@ def upgrade_preview(folder: Path | str) -> list[str]:
         *(f"retired {name}" for name in before if name not in after),
         *(f"kept the company's {offer}; the release has another text" for offer in offers),
     ]
+
+
+def _bodies_in(sheets: dict[str, Sheet]) -> dict[tuple[str, str], dict]:
+    """Flat bodies of a release by kind and slug."""
+    found = {}
+    for file, sheet in sheets.items():
+        folder, _, name = file.partition("/")
+        if folder == "roles":
+            found[Edit.Kind.ROLE, sheet.value["slug"]] = flat(as_json(sheet.value))
+        elif folder in ("skills", "questions"):
+            bodies = ({"group": Path(name).stem} | row for row in sheet.value[folder])
+            found |= {(folder[:-1], body["slug"]): flat(as_json(body)) for body in bodies}
+    return found
+
+
+def _note_changes(version, before, after):
+    """Keep what the release says differently, for those whose openings began with the one before."""
+    own = {
+        (kind, slug) for kind, model in MODELS.items() for slug in model.objects.filter(catalogue_version="").values_list("slug", flat=True)
+    }
+    noted = []
+    for kind, slug in {**before, **after}.keys() - own:
+        was, now = before.get((kind, slug)), after.get((kind, slug))
+        if was is None or now is None:
+            verb = ReleaseChange.Verb.ADDED if was is None else ReleaseChange.Verb.RETIRED
+            noted.append(ReleaseChange(version=version, verb=verb, kind=kind, slug=slug))
+            continue
+        keys = [key for key in was | now if key != "check" and was.get(key) != now.get(key)]
+        if keys:
+            texts = {"was": {key: was.get(key) for key in keys}, "now": {key: now.get(key) for key in keys}}
+            noted.append(ReleaseChange(version=version, verb=ReleaseChange.Verb.CHANGED, kind=kind, slug=slug, **texts))
+    ReleaseChange.objects.bulk_create(sorted(noted, key=lambda change: (change.kind, change.slug), reverse=True), batch_size=500)
 
 
 class Merge:

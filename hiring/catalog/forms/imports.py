@@ -1,10 +1,11 @@
 from django import forms
 
-from hiring.catalog.content.uploads import MAX_UPLOAD, UnreadableUpload, sheets_of
+from hiring.catalog.content.unpacking import MAX_UPLOAD, UnreadableUpload
+from hiring.catalog.content.uploads import sheets_of
 
 
 class ImportForm(forms.Form):
-    """A catalogue as a file. `sheets` holds what was read; faults in it are the import's to tell."""
+    """A catalogue as a file: its `content`, and as `sheets` what was read of it. Faults in these are the import's to tell."""
 
     file = forms.FileField(
         label="Catalogue",
@@ -16,7 +17,8 @@ class ImportForm(forms.Form):
     def clean_file(self):
         upload = self.cleaned_data["file"]
         try:
-            self.sheets = sheets_of(upload.read(MAX_UPLOAD + 1), upload.name)
+            self.content = upload.read(MAX_UPLOAD + 1)
+            self.sheets = sheets_of(self.content, upload.name)
         except UnreadableUpload as fault:
             raise forms.ValidationError(str(fault)) from fault
         return upload

@@ -1,5 +1,7 @@
-from .base import OWN_FROM, Level, Release, levels_in_words
+from .base import OWN_FROM, Level, Release, in_order, levels_in_words
+from .changes import ReleaseChange
 from .edits import Edit
+from .imports import WaitingImport
 from .practice import PracticeMark, PracticeSample
 from .questions import Question, QuestionSkill, SearchText
 from .roles import ProfileSkill, Role, RoleLevel
@@ -18,10 +20,13 @@ __all__ = [
     "Question",
     "QuestionSkill",
     "Release",
+    "ReleaseChange",
     "Role",
     "RoleLevel",
     "SearchText",
     "Skill",
     "SkillGroup",
+    "WaitingImport",
+    "in_order",
     "levels_in_words",
 ]

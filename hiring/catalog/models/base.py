@@ -77,8 +77,9 @@ class Release(models.Model):
 
     def is_newer_than(self, version: str) -> bool:
         """By the three numbers: 1.10.0 is newer than 1.9.0."""
-        return _numbers(self.version) > _numbers(version)
+        return in_order(self.version) > in_order(version)
 
 
-def _numbers(version):
+def in_order(version: str) -> tuple[int, ...]:
+    """What versions are sorted by."""
     return tuple(int(number) for number in version.split("."))

@@ -1,5 +1,6 @@
 """Reads shaped for pages and for the domains above."""
 
+from .changes import ChangeShown, changes_shown, changes_since
 from .edits import (
     EditShown,
     differences,
@@ -35,12 +36,15 @@ from .reading import (
 )
 
 __all__ = [
+    "ChangeShown",
     "EditShown",
     "PracticeAnswer",
     "PracticeRow",
     "ProfileRow",
     "QuestionLine",
     "Share",
+    "changes_shown",
+    "changes_since",
     "compare",
     "differences",
     "edit_shown",

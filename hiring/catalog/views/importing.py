@@ -1,68 +1,62 @@
 """Taking over a catalogue by upload: tried first, then confirmed."""
 
 from django.contrib import messages
-from django.core import signing
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from hiring.accounts.permissions import admin_required
-from hiring.background.files import keep_file
-from hiring.background.models import StoredFile
 from hiring.catalog import actions, forms
 from hiring.catalog.content import CatalogueRefused
-from hiring.catalog.content.uploads import sheets_of
+from hiring.catalog.models import WaitingImport
 
-SALT = "catalog.import"
-HOURS_TO_CONFIRM = 24
 FAULTS_SHOWN = 300
 
 
 @require_http_methods(["GET", "POST"])
 @admin_required
 def catalogue_import(request):
-    """A try that writes nothing. What it found is signed, so that confirming takes over that and nothing else."""
-    form = forms.ImportForm(request.POST, request.FILES) if request.method == "POST" else forms.ImportForm()
-    if not form.is_valid():
-        return render(request, "catalog/catalogue_import.html", {"form": form})
-    upload = form.cleaned_data["file"]
-    upload.seek(0)
-    file = keep_file(upload.read(), name=upload.name, content_type="application/octet-stream")
-    return _shown(request, form, file, form.sheets)
+    """A try that writes nothing into the catalogue. What it found waits, so that confirming takes over that and nothing else."""
+    if request.method != "POST":
+        waiting = WaitingImport.objects.visible_to(request.user).waiting().first()
+        return render(request, "catalog/catalogue_import.html", {"form": forms.ImportForm(), "waiting": waiting})
+    form = forms.ImportForm(request.POST, request.FILES)
+    context = {"form": form}
+    if form.is_valid():
+        name = form.cleaned_data["file"].name
+        try:
+            if actions.try_import(form.sheets, form.content, name, by=request.user):
+                return redirect("catalog:import")
+            context |= {"nothing_in": name}
+        except CatalogueRefused as refusal:
+            context |= {"faults": refusal.faults[:FAULTS_SHOWN], "count": len(refusal.faults)}
+    return render(request, "catalog/catalogue_import.html", context)
 
 
 @require_POST
 @admin_required
 def import_confirm(request):
-    try:
-        pk, by, seen = signing.loads(request.POST.get("ticket", ""), salt=SALT, max_age=HOURS_TO_CONFIRM * 3600)
-        file = StoredFile.objects.get(pk=pk) if by == request.user.pk else None
-    except (signing.BadSignature, StoredFile.DoesNotExist):
-        file = None
-    if file is None:
+    key = request.POST.get("import", "")
+    mine = WaitingImport.objects.visible_to(request.user).waiting()
+    waiting = mine.filter(pk=key).first() if key.isdecimal() and len(key) < 16 else None
+    if waiting is None:
         messages.warning(request, "This import is no longer waiting. Choose the file again.")
         return redirect("catalog:import")
-    with file.open() as content:
-        sheets = sheets_of(content.read(), file.name)
     try:
-        done = actions.import_catalogue(sheets, by=request.user, seen=seen)
+        done = actions.confirm_import(waiting, by=request.user)
     except (CatalogueRefused, actions.MovedOn):
-        messages.warning(request, "The catalogue has changed since you looked. Look again before you import.")
-        return _shown(request, forms.ImportForm(), file, sheets)
+        actions.discard_import(request.user)
+        messages.warning(
+            request,
+            "The catalogue has changed since you looked, so nothing was taken over. Choose the file again to see what it would do now.",
+        )
+        return redirect("catalog:import")
     messages.success(request, f"Imported: {len(done.added)} added, {len(done.changed)} changed, {done.unchanged} unchanged.")
     return redirect("catalog:catalogue")
 
 
-def _shown(request, form, file, sheets):
-    context = {"form": form, "file": file}
-    try:
-        found = actions.import_catalogue(sheets, by=request.user, dry_run=True)
-    except CatalogueRefused as refusal:
-        context |= {"faults": refusal.faults[:FAULTS_SHOWN], "count": len(refusal.faults)}
-    else:
-        ticket = signing.dumps([str(file.pk), request.user.pk, found.stamp], salt=SALT)
-        context |= {"found": found, "ticket": ticket, "adds": _entries(found.added), "changes": _entries(found.changed)}
-    return render(request, "catalog/catalogue_import.html", context)
-
-
-def _entries(names):
-    return [tuple(name.split(" ", 1)) for name in names]
+@require_POST
+@admin_required
+def import_discard(request):
+    actions.discard_import(request.user)
+    messages.success(request, "The import is discarded. Nothing was taken over.")
+    return redirect("catalog:import")

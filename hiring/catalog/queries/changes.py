@@ -1,0 +1,66 @@
+"""What releases changed in the built-in catalogue, beside what a company changed itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from hiring.catalog.bodies import MODELS
+from hiring.catalog.content.words import in_words, key_in_words
+from hiring.catalog.models import Edit, ReleaseChange, in_order
+
+
+@dataclass(frozen=True)
+class TextShown:
+    """One key that a release changed; `yours` is None where the company left it as it was built in."""
+
+    label: str
+    was: str
+    now: str
+    yours: str | None
+
+
+@dataclass(frozen=True)
+class ChangeShown:
+    change: ReleaseChange
+    row: object
+    texts: tuple[TextShown, ...]
+
+    @property
+    def has_yours(self) -> bool:
+        return any(text.yours is not None for text in self.texts)
+
+
+def changes_since(version: str = "", entries: Iterable[tuple[str, str]] | None = None, level: str = "") -> list[ReleaseChange]:
+    """Newest first, of releases newer than `version`, for these entries (kind, slug) or for all.
+
+    With a level, roles count only where that level or what holds for all levels has changed.
+    """
+    known = ReleaseChange.objects.order_by().values_list("version", flat=True).distinct()
+    found = ReleaseChange.objects.filter(version__in=[each for each in known if not version or in_order(each) > in_order(version)])
+    if entries is not None:
+        found = found.filter(reduce(or_, (Q(kind=kind, slug=slug) for kind, slug in entries), Q(pk__in=[])))
+    return [change for change in found if not level or _concerns(change, level)]
+
+
+def _concerns(change, level):
+    return not change.now or any(key.startswith(f"levels.{level}.") or not key.startswith("levels.") for key in change.now)
+
+
+def changes_shown(changes: list[ReleaseChange]) -> list[ChangeShown]:
+    slugs = {kind: [change.slug for change in changes if change.kind == kind] for kind in MODELS}
+    rows = {(kind, row.slug): row for kind, model in MODELS.items() for row in model.objects.filter(slug__in=slugs[kind])}
+    ours = {(edit.kind, edit.slug): edit.fields for edit in Edit.objects.all()}
+    return [
+        ChangeShown(each, rows[each.kind, each.slug], tuple(_texts(each, ours.get((each.kind, each.slug), {}))))
+        for each in changes
+        if (each.kind, each.slug) in rows
+    ]
+
+
+def _texts(change, ours):
+    for key, now in change.now.items():
+        yours = in_words(ours[key]) if key in ours else None
+        yield TextShown(key_in_words(key), in_words(change.was[key]), in_words(now), yours)
