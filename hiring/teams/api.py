@@ -65,7 +65,7 @@ class TeamViewSet(viewsets.ReadOnlyModelViewSet):
     def coverage(self, request, pk=None):
         """Who carries which step, and plans for the next hire, the recommended one first."""
         team = self.get_object()
-        told = {"steps": coverage(team.people), "plans": [priced.plan for priced in queries.plans_for(team)]}
+        told = {"steps": coverage(team.people), "plans": queries.plans_for(team)[0]}
         return Response(CoverageSerializer(told).data)
 
 

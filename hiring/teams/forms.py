@@ -4,6 +4,7 @@ from django import forms
 
 from hiring.accounts.models import User
 from hiring.catalog.models import Role
+from hiring.salaries.models import ExchangeRate
 
 from .models import Member, Team
 
@@ -13,9 +14,28 @@ class TeamForm(forms.ModelForm):
 
     class Meta:
         model = Team
-        fields = ["name", "purpose", "leader", "maturity"]
+        fields = ["name", "purpose", "leader", "maturity", "budget", "budget_currency", "budget_period"]
         widgets = {"purpose": forms.Textarea(attrs={"rows": 3}), "maturity": forms.RadioSelect}
-        help_texts = {"purpose": "What the team is for, in one or two sentences.", "maturity": "Decides whom to hire next."}
+        help_texts = {
+            "purpose": "What the team is for, in one or two sentences.", "maturity": "Decides whom to hire next.",
+            "budget": "Base pay that may be promised to new people, in digits. Seen by those who open positions. Empty if there is none.",
+            "budget_currency": "Pay on the team’s page stands in it too.",
+        }  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["budget_period"].required = False
+        known = ExchangeRate.objects.values_list("currency", flat=True).distinct().order_by("currency")
+        self.fields["budget_currency"] = forms.ChoiceField(
+            label="In which currency", required=False, choices=[("", "Choose one"), *((code, code) for code in sorted({"USD", *known}))],
+            help_text=self.fields["budget_currency"].help_text,
+        )  # fmt: skip
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("budget") and not cleaned.get("budget_currency"):
+            self.add_error("budget_currency", "Choose the currency of the budget.")
+        return cleaned
 
 
 class MemberForm(forms.ModelForm):

@@ -1,11 +1,13 @@
 """Teams and the people in them."""
 
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 
 from hiring.catalog.models import Level, Role
 
+from .budget import MONTHS
 from .coverage import FIRST_MODELS, NO_MODELS, SEVERAL_MODELS, Person, reports_apart
 
 
@@ -21,10 +23,17 @@ class Team(models.Model):
         FIRST = FIRST_MODELS, "First models in production"
         SEVERAL = SEVERAL_MODELS, "Several models, for several teams"
 
+    class BudgetPeriod(models.TextChoices):
+        YEAR = "year", "Year"
+        MONTH = "month", "Month"
+
     name = models.CharField(max_length=80, unique=True)
     purpose = models.TextField(blank=True)
     leader = models.CharField(max_length=120, blank=True, help_text="Name or title of the person who leads the team.")
     maturity = models.CharField("how far it is", max_length=7, choices=Maturity, default=Maturity.FIRST)
+    budget = models.PositiveBigIntegerField("budget for new people", null=True, blank=True, validators=[MinValueValidator(1)])
+    budget_currency = models.CharField("in which currency", max_length=3, blank=True)
+    budget_period = models.CharField("for each", max_length=5, choices=BudgetPeriod, default=BudgetPeriod.YEAR)
     version = models.PositiveIntegerField(default=1)
 
     objects = TeamQuerySet.as_manager()
@@ -42,6 +51,11 @@ class Team(models.Model):
     def people(self):
         """Its members as plain values for the rules of coverage.py; prefetch `members__role`."""
         return [member.as_person() for member in self.members.all()]
+
+    @property
+    def budget_a_year(self):
+        """In `budget_currency`, or None without a budget."""
+        return self.budget and self.budget * MONTHS[self.budget_period]
 
     @property
     def reports_apart(self):

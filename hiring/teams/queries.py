@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from hiring.catalog.models import Level, Role
-from hiring.salaries.models import Country, Figure
+from hiring.salaries.models import Country
 
+from .budget import Budget
 from .coverage import Plan, next_hires
 from .models import Member, Team
+from .pay import Pay, Pays, currency_of, seat
 
 
 def teams_with_members():
@@ -17,21 +19,12 @@ def teams_with_members():
 
 @dataclass(frozen=True)
 class Hire:
-    """One seat of a plan, with what adverts say of its pay in one country (a Figure, or None)."""
+    """One seat of a plan, with what we estimate of its pay in one country."""
 
     role: Role
     level: str
     level_word: str
-    pay: Figure | None
-
-    @property
-    def drawn_n(self):
-        """How much the band may show: an estimate that borrows from other places has a median alone."""
-        return self.pay.n or 0 if self.pay and self.pay.usd_p25 else 3
-
-    @property
-    def median(self):
-        return self.pay.usd_p50 if self.pay else None
+    pay: Pay | None
 
 
 @dataclass(frozen=True)
@@ -40,33 +33,69 @@ class PricedPlan:
     hires: tuple[Hire, ...]
 
     @property
-    def total(self):
-        """Sum of the medians, or None where one is not known."""
-        medians = [hire.median for hire in self.hires]
-        return None if None in medians else sum(round(median, -3) for median in medians)
+    def total(self) -> int | None:
+        """Sum of the medians as shown, or None where one is not known."""
+        return None if any(hire.pay is None for hire in self.hires) else sum(hire.pay.median for hire in self.hires)
 
 
-def plans_for(team, country=None):
-    """Plans for the next hires, each priced by the estimates for `country`. Three queries at most."""
+@dataclass(frozen=True)
+class NextHires:
+    """Plans with their cost in `pays.currency`; `budget` for whoever may open positions, if the team has one."""
+
+    plans: list[PricedPlan]
+    pays: Pays
+    budget: Budget | None
+
+    @property
+    def highest(self) -> int:
+        """Of the figures that are drawn."""
+        return max((hire.pay.p75 or hire.pay.median for plan in self.plans for hire in plan.hires if hire.pay), default=0)
+
+    @property
+    def after(self) -> list[tuple[PricedPlan, int | None]]:
+        """Each plan with what it would leave of the budget."""
+        return [(plan, self.budget.after(plan.total) if self.budget else None) for plan in self.plans]
+
+
+def plans_for(team) -> tuple[list[Plan], dict[str, Role]]:
+    """Plans for the next hires, and the roles they name. One query."""
     roles = {role.code: role for role in Role.objects.current()}
     shares = {code: {step: row["share"] for step, row in role.lifecycle.items()} for code, role in roles.items()}
-    plans = next_hires(team.people, team.maturity, shares)
-    pay = _pay({hire for plan in plans for hire in plan.hires}, country)
-    return [
-        PricedPlan(plan, tuple(Hire(roles[code], level, Level(level).label.lower(), pay.get((code, level))) for code, level in plan.hires))
+    return next_hires(team.people, team.maturity, shares), roles
+
+
+def next_hires_of(team, country: Country | None, user) -> NextHires:
+    """Three queries, four with a budget."""
+    plans, roles = plans_for(team)
+    openings = _open_seats(team, user) if team.budget and user.may_open_positions else []
+    cases = [(code, level, country.pk) for plan in plans for code, level in plan.hires] if country else []
+    cases += [(opening.role.code, opening.level, opening.country_id) for opening in openings]
+    pays = Pays(cases, currency_of(team, country), {opening.pay_currency for opening in openings})
+    priced = [
+        PricedPlan(
+            plan,
+            tuple(
+                Hire(roles[code], level, Level(level).label.lower(), pays.of(code, level, country.pk) if country else None)
+                for code, level in plan.hires
+            ),
+        )
         for plan in plans
     ]
+    shown = team.budget and user.may_open_positions
+    return NextHires(
+        priced, pays, Budget(team.budget_a_year, team.budget_currency, [seat(each, pays) for each in openings]) if shown else None
+    )
 
 
-def _pay(hires, country):
-    if not hires or country is None:
-        return {}
-    figures = Figure.objects.filter(series_id="estimates", country=country, role__in=[code for code, _ in hires])
-    return {(figure.role, figure.level): figure for figure in figures if figure.confidence != "insufficient"}
+def _open_seats(team, user):
+    """Openings of the team on which the user works; they stand above teams, so their relation is known here by its name."""
+    return list(
+        team.openings.visible_to(user).filter(status__in=["draft", "open", "debrief"]).select_related("role", "country").order_by("pk")
+    )
 
 
 def usual_country(team):
-    """Where the team last looked for someone; openings stand above teams, so their relation is known here by its name."""
+    """Where the team last looked for someone."""
     last = team.openings.select_related("country").order_by("-pk").first()
     return last.country if last else None
 

@@ -29,7 +29,7 @@ def team_detail(request, pk):
     countries = list(queries.countries_with_pay())
     chosen = request.GET.get("country", "")
     country = next((each for each in countries if each.code == chosen), None) or queries.usual_country(team)
-    plans = queries.plans_for(team, country)
+    hires = queries.next_hires_of(team, country, request.user)
     context = {
         "team": team,
         "finding": finding(team.name, people),
@@ -40,8 +40,10 @@ def team_detail(request, pk):
         "apart": team.reports_apart,
         "ds_leaders": leaders_of(people, "DS"),
         "mle_leaders": leaders_of(people, "MLE"),
-        "plans": plans,
-        "highest": max((hire.pay.usd_p75 or hire.pay.usd_p50 for plan in plans for hire in plan.hires if hire.pay), default=0),
+        "next": hires,
+        "plans": hires.after,
+        "budget": hires.budget,
+        "currency": hires.pays.currency,
         "countries": countries,
         "country": country,
     }

@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from hiring.catalog.models import Role
+from hiring.salaries.benchmarks import rounded
+from hiring.salaries.models import ExchangeRate, Figure
 from hiring.teams.models import Member, Team
-from tests.factories import make_team
+from tests.factories import make_opening, make_team
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +73,39 @@ def test_a_member_is_removed_after_a_page_that_asks(page):
     assert team.members.count() == 1
     page.post(url)
     assert team.members.count() == 0
+
+
+def test_the_budget_is_held_against_open_seats_and_plans_in_its_currency(page, manager, interviewer, client):
+    team = make_team("Pricing", budget=20_000, budget_currency="GBP", budget_period="month")
+    make_member(team, "Arjun Mehta")
+    make_opening(manager, team=team, pay_low=90_000, pay_high=110_000, pay_currency="GBP")
+    make_opening(manager, team=team, pay_low=55_000, pay_high=65_000, pay_currency="EUR")
+    make_opening(manager, team=team, title="In Taipei", country_id="TW")
+    response = page.get(team.get_absolute_url(), {"country": "GB"})
+    budget = response.context["budget"]
+    euro, pound = (ExchangeRate.objects.filter(currency=code).latest("year").per_usd for code in ("EUR", "GBP"))
+    assert (budget.a_year, [seat.cost for seat in budget.known]) == (240_000, [100_000, rounded(60_000 / euro * pound)])
+    assert [(seat.title, seat.basis.split(" for ")[0]) for seat in budget.unknown] == [("In Taipei", "no range yet, and no pay figures")]
+    estimate = Figure.objects.estimate_of("DE", "mid", "GB").get()
+    shown = next(hire.pay for plan, _ in response.context["plans"] for hire in plan.hires if hire.role.code == "DE" and hire.level == "mid")
+    assert (shown.median, shown.p25) == (rounded(estimate.local_p50), rounded(estimate.local_p25))
+    client.force_login(interviewer)
+    assert "Budget for new people" not in client.get(team.get_absolute_url()).content.decode()
+
+
+def test_a_data_scientist_stands_in_for_the_full_stack_role_and_the_rate_is_dated(page):
+    team = make_team("Pricing", maturity="none", budget=100_000, budget_currency="EUR")
+    response = page.get(team.get_absolute_url(), {"country": "PL"})
+    (first, *_), text = response.context["plans"], response.content.decode()
+    estimate = Figure.objects.estimate_of("DS", "senior", "PL").get()
+    assert first[0].hires[0].pay.median == rounded(estimate.usd_p50 * ExchangeRate.objects.filter(currency="EUR").latest("year").per_usd)
+    assert "Pay of a data scientist stands in." in text
+    assert "EUR per US dollar, average of 2026" in text
+
+
+def test_a_budget_needs_its_currency(page):
+    typed = {"name": "Pricing", "maturity": "none", "budget": "130000", "budget_period": "year"}
+    assert "Choose the currency of the budget." in page.post(reverse("teams:team_add"), typed).content.decode()
 
 
 def test_interviewers_read_teams_and_change_none(client, interviewer):

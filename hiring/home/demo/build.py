@@ -89,9 +89,7 @@ def set_up_company(fields, *, by):
 
 
 def add_team(texts, cast):
-    team = teams.add(
-        Team(name=texts["name"], purpose=texts["purpose"], leader=texts["leader"], maturity=texts["maturity"]), by=cast["elena"]
-    )
+    team = teams.add(Team(**{name: told for name, told in texts.items() if name != "members"}), by=cast["elena"])
     roles = {role.code: role for role in Role.objects.all()}
     for row in texts.get("members", ()):
         user = cast[row["account"]]
