@@ -8,13 +8,13 @@ from jinja2 import Environment
 
 from .templatetags import ui
 
-TAGS = ("chart_estimate", "chart_pay", "verdict")
+TAGS = ("chart_estimate", "chart_pay", "glyph", "icon", "verdict")
 
 
 def environment(**options):
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - Django's backend sets autoescape
-    made.filters |= {"capfirst": capfirst, "slugify": slugify, "thousands": ui.thousands}
-    made.globals |= {name: partial(getattr(ui, name), {}) for name in TAGS} | {"url": url}
+    made.filters |= {"capfirst": capfirst, "initials": ui.initials, "slugify": slugify, "thousands": ui.thousands}
+    made.globals |= {name: partial(getattr(ui, name), {}) for name in TAGS} | {"places": ui.places, "url": url}
     return made
 
 

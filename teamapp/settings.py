@@ -92,7 +92,7 @@ TEMPLATES = [
             ],
         },
     },
-    # Rows of long tables and Django's own form widgets, at a tenth of the time. As "django.forms" is not among the apps,
+    # The bar, rows of long tables and Django's own form widgets, at a tenth of the time. As "django.forms" is not among the apps,
     # forms and fields are our templates above and the widgets in them are found here.
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",

@@ -4,4 +4,5 @@ from .models import Company
 
 
 def company(request):
-    return {"company": SimpleLazyObject(Company.current)}
+    """Its name, which every page shows; whoever needs more asks for the company itself."""
+    return {"company": SimpleLazyObject(lambda: Company.objects.values("name").first() or Company())}

@@ -40,7 +40,7 @@ NOTHING = "–"
 
 @register.simple_tag(takes_context=True)
 def jinja(context, name, **values):
-    """A template for Jinja2 within one of Django's: for the rows of long tables, at a tenth of the time."""
+    """A template for Jinja2 within one of Django's: for the bar and the rows of long tables, at a tenth of the time."""
     return mark_safe(get_template(name, using="jinja2").render(values, context.get("request")))  # noqa: S308 - it escapes by itself
 
 
@@ -82,10 +82,8 @@ def breadcrumbs(*parts):
     return format_html('<nav class="breadcrumbs" aria-label="Breadcrumb"><ol>{}<li aria-current="page">{}</li></ol></nav>', links, here)
 
 
-@register.simple_tag(takes_context=True)
-def navigation(context):
-    """The items of the bar and of the menu, the one that this page lies under marked; drawn once for both."""
-    path = context["request"].path if "request" in context else ""
+def places(path):
+    """The items of the bar and of the menu, the one that this page lies under marked."""
     return format_html_join(
         "", '<li><a href="{}"{}>{}</a></li>', [(url, HERE if _lies_under(path, url) else "", word) for word, url in NAVIGATION]
     )

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.safestring import mark_safe
 
 from hiring.catalog.fit import ASKS
-from hiring.catalog.models import Level, ProfileSkill, Question, Role, Skill
+from hiring.catalog.models import Level, Question, Role, Skill
 
 MINUTES = [(5, "up to 5"), (10, "up to 10"), (15, "up to 15"), (30, "up to 30"), (60, "up to 60")]
 
@@ -60,7 +60,7 @@ class QuestionFilter(forms.Form):
         if "skill" in chosen:
             questions = questions.informing(Skill.objects.filter(slug=chosen["skill"]))
         if "role" in chosen:
-            questions = questions.informing(_skills_of(chosen["role"], chosen.get("level")))
+            questions = questions.informing_role(chosen["role"], chosen.get("level"))
         if "level" in chosen:
             questions = questions.at_level(chosen["level"])
         if "kind" in chosen:
@@ -76,13 +76,6 @@ def skill_choices(user):
     for group, slug, name in skills.values_list("group__name", "slug", "name"):
         grouped.setdefault(group, []).append((slug, name))
     return list(grouped.items())
-
-
-def _skills_of(role_slug, level):
-    rows = ProfileSkill.objects.filter(role_level__role__slug=role_slug)
-    if level:
-        rows = rows.filter(role_level__level=level)
-    return rows.values("skill")
 
 
 class WhichForm(forms.Form):

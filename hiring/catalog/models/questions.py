@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from hiring.catalog.content.shapes import LEVELS
@@ -18,10 +18,21 @@ class QuestionQuerySet(EntryQuerySet):
         words, found = text.lower().split()[:8], SearchText.objects.all()
         for word in words:
             found = found.filter(text__contains=word)
-        return self.filter(pk__in=found.values("question")) if words else self
+        return self.among(found.values("question")) if words else self
 
     def informing(self, skills):
         return self.filter(Q(pk__in=QuestionSkill.objects.filter(skill__in=skills).values("question")))
+
+    def informing_role(self, role: str, level: str = ""):
+        """Questions for any skill that the role's profile weighs, at the level or at any."""
+        wanted = {"skill__profile_rows__role_level__role__slug": role} | (
+            {"skill__profile_rows__role_level__level": level} if level else {}
+        )
+        return self.among(QuestionSkill.objects.filter(**wanted).values("question"))
+
+    def among(self, keys):
+        """Where `keys` may be half of the bank: SQLite would fetch each row by its key, whereas the sum makes it read one index in order."""
+        return self.alias(key=F("pk") + 0).filter(key__in=keys)
 
     def with_skills(self):
         return self.prefetch_related(models.Prefetch("skill_rows", QuestionSkill.objects.select_related("skill").order_by("position")))
@@ -52,7 +63,13 @@ class Question(Entry):
     objects = QuestionQuerySet.as_manager()
 
     class Meta(Entry.Meta):
-        indexes = [models.Index(fields=["position", "slug"], condition=Q(retired=False), name="current_question_in_order")]
+        indexes = [
+            models.Index(
+                fields=["position", "slug", "kind", "level_from", "level_to", "minutes"],
+                condition=Q(retired=False),
+                name="current_question_filters",
+            )
+        ]
 
     def __str__(self):
         return self.prompt if len(self.prompt) <= 90 else f"{self.prompt[:89]}…"

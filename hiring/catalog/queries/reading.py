@@ -174,16 +174,17 @@ class QuestionLine:
 
 
 def question_lines(shown: QuerySet[Question]) -> list[QuestionLine]:
-    """What a page of questions shows: two queries, and nothing left to format."""
-    rows = list(shown.values_list("pk", "slug", "prompt", "kind", "level_from", "level_to", "minutes"))
-    names: dict[int, list[str]] = {}
-    named = QuestionSkill.objects.filter(question__in=[row[0] for row in rows]).order_by("position")
-    for pk, name in named.values_list("question", "skill__name"):
-        names.setdefault(pk, []).append(name)
+    """What a page of questions shows: one query with a row for each skill of each, and nothing left to format."""
+    columns = ("slug", "prompt", "kind", "level_from", "level_to", "minutes", "skill_rows__skill__name")
+    names: dict[tuple, list[str]] = {}
+    for *question, name in shown.order_by("position", "slug", "skill_rows__position").values_list(*columns):
+        names.setdefault(tuple(question), []).append(name)
     kinds, above = dict(Question.Kind.choices), reverse("catalog:questions")
     return [
-        QuestionLine(f"{above}{slug}/", shortened(prompt), ", ".join(names.get(pk, ())), kinds[kind], levels_in_words(first, last), minutes)
-        for pk, slug, prompt, kind, first, last, minutes in rows
+        QuestionLine(
+            f"{above}{slug}/", shortened(prompt), ", ".join(filter(None, skills)), kinds[kind], levels_in_words(first, last), minutes
+        )
+        for (slug, prompt, kind, first, last, minutes), skills in names.items()
     ]
 
 
