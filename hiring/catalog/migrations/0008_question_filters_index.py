@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0006_quick_search'),
+        ('catalog', '0007_waiting_imports_and_release_changes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
