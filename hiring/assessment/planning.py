@@ -17,7 +17,7 @@ PER_MINUTE = 0.0001
 SIGNALS_WANTED = 2
 MOST_SKILLS_PER_STAGE = 4
 SECONDS = 3.0
-PER_LACK = 100.0
+FIRST_SIGNAL = 3.0
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,8 @@ def chosen_questions(
     stages: Sequence[Stage],
     weights: Mapping[Hashable, float],
     *,
+    must_haves: Collection[Hashable] = (),
+    apart: Collection[frozenset] = (),
     locked: Collection[tuple[Hashable, Hashable]] = (),
     banned: Collection[Hashable] = (),
     seconds: float = SECONDS,
@@ -75,16 +77,17 @@ def chosen_questions(
 
     Each question once at most; a stage's minutes within its budget; at most 4 weighted skills a stage; at least 2
     stages for every skill with a weight; a stage is one signal for a skill however many of its questions ask.
-    `locked` (question, stage) pairs are in, `banned` questions out. Mixed-integer programme (HiGHS); a greedy
-    answer if it finds none in `seconds`. When two signals each cannot be had, the plan with the least lack is
-    returned and `lacks` names the skills. BadInput: unknown ids, or locks that alone break a stage's budget.
+    Of each pair in `apart` at most one is asked. `locked` (question, stage) pairs are in, whatever else is said, `banned`
+    questions out. Mixed-integer programme (HiGHS); a greedy answer if it finds none in `seconds`. When two signals
+    each cannot be had, all `must_haves` come before the other skills, a first signal before a second, and the heavier
+    before the lighter; `lacks` names the skills. BadInput: unknown ids, or locks that alone break a stage's budget.
 
     >>> bank = [Question("q1", 10, frozenset("A")), Question("q2", 10, frozenset("A")), Question("q3", 30, frozenset("A"))]
     >>> plan = chosen_questions(bank, [Stage("X", 20), Stage("Y", 20)], {"A": 1.0})
     >>> [stage for _, stage in plan.choices], round(plan.coverage, 4), plan.lacks
     (['X', 'Y'], 0.6111, ())
     """
-    problem = _Problem(questions, stages, weights, frozenset(locked), frozenset(banned))
+    problem = _Problem(questions, stages, weights, frozenset(must_haves), frozenset(apart), frozenset(locked), frozenset(banned))
     for slack in (False, True):
         found, method = problem.solved(slack, seconds)
         if found is not None:
@@ -99,14 +102,18 @@ class _Problem:
     questions: Sequence[Question]
     stages: Sequence[Stage]
     weights: Mapping[Hashable, float]
+    must_haves: frozenset
+    apart: frozenset
     locked: frozenset
     banned: frozenset
     pairs: list = field(init=False)
     skills: list = field(init=False)
+    worth: Mapping = field(init=False)
 
     def __post_init__(self):
         self.skills = [skill for skill, weight in self.weights.items() if weight > 0]
         self._check()
+        self.worth = self._worth_of_signals()
         fixed = {question for question, _ in self.locked}
         self.pairs = [(q, t) for q in self.questions for t in self.stages if self._may_ask(q, t, fixed)]
 
@@ -129,6 +136,13 @@ class _Problem:
             held = sum(known[q].minutes for q, s in self.locked if s == stage.id)
             if held > stage.minutes:
                 raise BadInput(f"the questions locked in {stage.id!r} take {held:g} of {stage.minutes:g} minutes", column="locked")
+
+    def _worth_of_signals(self) -> dict:
+        """What each skill's first two signals are worth where not all can be had: more than any coverage, and a must-have's
+        more than those of all other skills together."""
+        total = sum(self.weights[skill] for skill in self.skills)
+        every_other = 1 + 2 * (1 + FIRST_SIGNAL) * len(self.skills)
+        return {skill: (1 + self.weights[skill] / total) * (every_other if skill in self.must_haves else 1) for skill in self.skills}
 
     def _may_ask(self, question, stage, fixed) -> bool:
         if question.id in fixed:
@@ -153,6 +167,10 @@ class _Problem:
         for question in self.questions:
             own = [x[q.id, t.id] for q, t in self.pairs if q is question]
             rows.at_most(1, [(variable, 1) for variable in own])
+        fixed = {question for question, _ in self.locked}
+        for pair in self.apart:
+            if not pair <= fixed:
+                rows.at_most(1, [(x[q.id, t.id], 1) for q, t in self.pairs if q.id in pair])
         for stage in self.stages:
             rows.at_most(stage.minutes, [(x[q.id, t.id], q.minutes) for q, t in self.pairs if t is stage])
 
@@ -171,7 +189,7 @@ class _Problem:
             own = [(y[skill, stage.id], 1) for stage in self.stages]
             steps = [(rows.variable(self.weights[skill] / total * gain), 1) for gain in GAINS]
             rows.at_most(0, steps + [(variable, -1) for variable, _ in own])
-            missing = [(rows.variable(-PER_LACK, most=SIGNALS_WANTED), -1)] if slack else []
+            missing = [(rows.variable(-self.worth[skill] * each), -1) for each in (1, FIRST_SIGNAL)] if slack else []
             rows.at_most(-SIGNALS_WANTED, [(variable, -1) for variable, _ in own] + missing)
 
     def greedy(self) -> list:
@@ -191,12 +209,13 @@ class _Problem:
         question, stage = pair
         here = [q for q, t in chosen if t is stage]
         skills = {s for q in (*here, question) for s in q.skills if s in self.skills}
-        fresh = all(q is not question for q, _ in chosen)
+        fresh = all(q is not question and frozenset((q.id, question.id)) not in self.apart for q, _ in chosen)
         return fresh and len(skills) <= MOST_SKILLS_PER_STAGE and sum(q.minutes for q in here) + question.minutes <= stage.minutes
 
     def _worth(self, pair, chosen) -> float:
         before, after = self.signals(chosen), self.signals([*chosen, pair])
-        urgent = sum(min(after[s], SIGNALS_WANTED) - min(before[s], SIGNALS_WANTED) for s in self.skills)
+        steps = (FIRST_SIGNAL, 1)
+        urgent = sum(self.worth[s] * sum(steps[before[s] : after[s]]) for s in self.skills)
         return (urgent + self.coverage(after) - self.coverage(before)) / max(pair[0].minutes, 1.0)
 
     def signals(self, chosen) -> dict:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hiring.assessment.coverage import coverage as tested
 
 SIGNALS_WANTED = 2
+ONE_PERSON, ONE_CONVERSATION = "One person’s word only", "One conversation only"
 WELCOME_MINUTES = 10
 TIMES = {3: "three times", 4: "four times", 5: "five times"}
 
@@ -154,7 +155,7 @@ def _verdict(skill, raters):
     if signals == 0:
         return ("bad", word, "Must-have, tested by no one") if skill.must_have else ("unknown", word, "Asked by no one")
     if signals == 1:
-        return "warn", word, "One person’s word only" if raters[0] < 2 else "One conversation only"
+        return "warn", word, ONE_PERSON if raters[0] < 2 else ONE_CONVERSATION
     if signals == SIGNALS_WANTED:
         return "ok", word, ""
     return "warn", f"{signals} signals", f"Asked {TIMES.get(signals, 'many times')}"
@@ -176,7 +177,8 @@ def finding(found):
             "Nothing is asked yet.", "The stages stand; they have no questions. Rolecall can choose them from the bank by weight."
         )
     thin = [row.skill.name for row in found.thin]
-    words = f"{_listed(thin)} {'rests' if len(thin) == 1 else 'rest'} on one person’s word." if thin else ""
+    rest = "one person’s word" if all(row.note == ONE_PERSON for row in found.thin) else "one conversation"
+    words = f"{_listed(thin)} {'rests' if len(thin) == 1 else 'rest'} on {rest}." if thin else ""
     if untested := [_inside(row.skill.name) for row in found.untested]:
         are = "it is a must-have" if len(untested) == 1 else "they are must-haves"
         risk = "A candidate could be hired, or turned down, without anyone having asked."

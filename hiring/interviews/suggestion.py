@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hiring.assessment.planning import Question, Stage, chosen_questions
 
 from .coverage import SIGNALS_WANTED, informed_skills
+from .ideas import COUSINS, is_near
 from .stages import CASE, WORK_SAMPLE, kinds_for
 
 MOST_QUESTIONS = 5
@@ -34,18 +35,21 @@ class OpenStage:
         return max(used + max(self.free_minutes, 0), 1)
 
 
-def suggested(stages, bank, weights):
+def suggested(stages, bank, weights, must_haves=()):
     """The slugs to add by stage key, and the assessment.planning.Plan that they follow.
 
     Questions that are asked already stay. A case stage without a piece of work gets one, `chosen_questions` gives
-    two signals where it can, and the minutes that are left go deeper into what a stage asks about already.
+    two signals where it can, must-haves first, and the minutes that are left go deeper into what a stage asks about
+    already. No question is added that rests on the idea of another (ideas.py).
     """
     asked = {question.slug: question for stage in stages for question in stage.asked}
     known = {**{question.slug: question for question in bank}, **asked}
     locked = [(question.slug, stage.key) for stage in stages for question in stage.asked]
     locked += _pieces_of_work(stages, [question for question in bank if question.slug not in asked], weights)
     questions = [_question(question, stages, weights) for question in known.values()]
-    plan = chosen_questions(questions, [Stage(stage.key, stage.question_minutes) for stage in stages], weights, locked=locked)
+    rooms = [Stage(stage.key, stage.question_minutes) for stage in stages]
+    apart = [pair for pair in COUSINS if pair <= known.keys()]
+    plan = chosen_questions(questions, rooms, weights, must_haves=must_haves, apart=apart, locked=locked)
     choices = [*plan.choices, *_deeper(stages, known, plan.choices, weights)]
     added = {stage.key: [slug for slug, key in choices if key == stage.key and slug not in asked] for stage in stages}
     return added, plan
@@ -54,8 +58,10 @@ def suggested(stages, bank, weights):
 def _pieces_of_work(stages, bank, weights):
     """(slug, stage key) of the work sample that informs most of the weight, for each case stage that has none."""
     found = []
+    asked = [question.slug for stage in stages for question in stage.asked]
     for stage in stages:
-        fitting = [q for q in bank if q.kind == WORK_SAMPLE and q.minutes <= stage.free_minutes and q.slug not in dict(found)]
+        taken = [*asked, *dict(found)]
+        fitting = [q for q in bank if q.kind == WORK_SAMPLE and q.minutes <= stage.free_minutes and _is_fresh(q, taken)]
         if stage.focus == CASE and fitting and not any(question.kind == WORK_SAMPLE for question in stage.asked):
             best = max(fitting, key=lambda q: (sum(weights.get(slug, 0) for slug in q.skills), -q.minutes))
             found.append((best.slug, stage.key))
@@ -65,7 +71,7 @@ def _pieces_of_work(stages, bank, weights):
 def _deeper(stages, known, choices, weights):
     """Further (slug, stage key) pairs for skills that a stage asks about already, those furthest below their weight first."""
     chosen = {stage.key: [known[slug] for slug, key in choices if key == stage.key] for stage in stages}
-    left = {slug: question for slug, question in known.items() if slug not in dict(choices)}
+    left = {slug: question for slug, question in known.items() if _is_fresh(question, dict(choices))}
     found = []
     for stage in stages:
         free = stage.question_minutes - sum(question.minutes for question in chosen[stage.key])
@@ -76,8 +82,12 @@ def _deeper(stages, known, choices, weights):
             chosen[stage.key].append(best)
             free -= best.minutes
             found.append((best.slug, stage.key))
-            del left[best.slug]
+            left = {slug: question for slug, question in left.items() if _is_fresh(question, [best.slug])}
     return found
+
+
+def _is_fresh(question, taken):
+    return question.slug not in taken and not is_near(question.slug, taken)
 
 
 def _fitting(questions, stage, free, skills, weights):
@@ -102,18 +112,21 @@ def _question(question, stages, weights):
 
 @dataclass(frozen=True)
 class Change:
-    """Ask `question` in the stage `key`, in place of `replaces` if that is given."""
+    """Ask `question` in the stage `key`, in place of `replaces` if that is given; the stage lacks `minutes` for it."""
 
     skill: str
     key: int
     question: BankQuestion
     replaces: BankQuestion | None = None
+    minutes: int = 0
 
 
 def smallest_change(coverage, stages, bank):
-    """The change that gives the weakest skill one more signal without a minute more than there is; None if nothing fits.
+    """The change that gives the weakest skill one more signal, if it can be without a minute more than there is; None if
+    the bank has nothing.
 
-    Weakest: a must-have without a signal, then the heaviest skill below two signals.
+    Weakest: a must-have without a signal, then other must-haves, then the heaviest skill below two signals. A longer
+    stage for a must-have comes before a question for a lesser skill.
     """
     wanted = {row.skill.slug for row in coverage.rows}
     lacking = sorted(
@@ -121,16 +134,33 @@ def smallest_change(coverage, stages, bank):
         key=lambda row: (not row.is_untested_must_have, not row.skill.must_have, -row.skill.weight),
     )
     spare = {row.skill.slug for row in (*coverage.repeated, *coverage.others)}
-    used = {question.slug for stage in stages for question in stage.asked}
-    for row in lacking:
-        fitting = [question for question in bank if question.skills[:1] == (row.skill.slug,) and question.slug not in used]
-        if change := _first_fit(row.skill.slug, stages, fitting, spare, wanted):
-            return change
+    used = [question.slug for stage in stages for question in stage.asked]
+    for is_must_have in (True, False):
+        rows = [row for row in lacking if row.skill.must_have is is_must_have]
+        for find in (_first_fit, _longer_stage):
+            for row in rows:
+                fitting = [q for q in bank if q.skills[:1] == (row.skill.slug,) and _is_fresh(q, used)]
+                if change := find(row.skill.slug, _silent(stages, row.skill.slug, wanted), fitting, spare, wanted):
+                    return change
     return None
 
 
-def _first_fit(slug, stages, questions, spare, wanted):
-    silent = [stage for stage in stages if not any(slug in informed_skills(q.skills, wanted) for q in stage.asked)]
+def _silent(stages, slug, wanted):
+    return [stage for stage in stages if not any(slug in informed_skills(q.skills, wanted) for q in stage.asked)]
+
+
+def _longer_stage(slug, silent, questions, spare, wanted):
+    """The question for which a stage lacks the fewest minutes."""
+    found = [
+        Change(slug, stage.key, question, minutes=question.minutes - stage.free_minutes)
+        for question in questions
+        for stage in silent
+        if question.kind in kinds_for(stage.focus)
+    ]
+    return min(found, key=lambda change: change.minutes, default=None)
+
+
+def _first_fit(slug, silent, questions, spare, wanted):
     for question in sorted(questions, key=lambda each: each.minutes):
         for stage in silent:
             if question.kind in kinds_for(stage.focus) and question.minutes <= stage.free_minutes:

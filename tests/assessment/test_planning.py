@@ -46,6 +46,31 @@ def test_what_cannot_be_asked_twice_is_named_with_the_minutes_that_lack():
     assert short.lacks
 
 
+def test_must_haves_come_first_where_two_signals_each_cannot_be_had():
+    """The must-have weighs least and costs most; yet it gets both its signals, and what is left is a first one for the heaviest."""
+    bank = [Question(f"{skill}{k}", minutes, frozenset(skill)) for skill, minutes in (("A", 5), ("B", 5), ("C", 15)) for k in range(2)]
+    rooms, weights = [Stage("X", 20), Stage("Y", 15)], {"A": 0.6, "B": 0.3, "C": 0.1}
+    plan = chosen_questions(bank, rooms, weights, must_haves=["C"])
+    assert plan.signals == {"A": 1, "B": 0, "C": 2}
+    assert [(lack.skill, lack.signals, lack.minutes) for lack in plan.lacks] == [("A", 1, 5), ("B", 0, 10)]
+    assert chosen_questions(bank, rooms, weights, must_haves=["C"], seconds=0.0).signals["C"] == 2
+    assert chosen_questions(bank, rooms, weights).signals == {"A": 2, "B": 1, "C": 1}
+
+
+def test_every_must_have_is_tested_once_before_one_is_tested_twice():
+    bank = [Question(f"{skill}{k}", 10, frozenset(skill)) for skill in "AB" for k in range(2)]
+    plan = chosen_questions(bank, [Stage("X", 10), Stage("Y", 10)], {"A": 0.9, "B": 0.1}, must_haves="AB")
+    assert plan.signals == {"A": 1, "B": 1}
+
+
+def test_of_two_questions_kept_apart_one_is_asked():
+    bank = [Question(name, 10, frozenset("A")) for name in ("q1", "q2")]
+    rooms, apart = [Stage("X", 20), Stage("Y", 20)], [frozenset(("q1", "q2"))]
+    for seconds in (3.0, 0.0):
+        assert chosen_questions(bank, rooms, {"A": 1}, apart=apart, seconds=seconds).signals == {"A": 1}
+    assert chosen_questions(bank, rooms, {"A": 1}, apart=apart, locked=[("q1", "X"), ("q2", "Y")]).signals == {"A": 2}
+
+
 def test_at_most_four_skills_a_stage():
     letters = "ABCDEF"
     bank = [Question(f"{letter}{k}", 5, frozenset(letter)) for letter in letters for k in range(3)]

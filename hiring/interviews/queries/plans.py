@@ -32,6 +32,18 @@ class Plan:
         slug = self.change.replaces.slug if self.change and self.change.replaces else ""
         return next((question for question in self.change_stage.questions.all() if question.slug == slug), None) if slug else None
 
+    def beside_stages(self, rows):
+        """Each row of the coverage with its (stage, cell) pairs."""
+        return [(row, list(zip(self.stages, row.cells, strict=True))) for row in rows]
+
+    @property
+    def skills(self):
+        return self.beside_stages(self.coverage.rows)
+
+    @property
+    def others(self):
+        return self.beside_stages(self.coverage.others)
+
     @property
     def finding(self):
         return finding(self.coverage)
@@ -92,12 +104,17 @@ def plan(opening):
 
 
 def choice(opening):
-    """What `suggestion.suggested` asks for: stages, bank and weights."""
+    """What `suggestion.suggested` asks for: stages, bank, weights and must-haves."""
     skills = list(current_rubric(opening).skills.all())
     stages = list(opening.stages.prefetch_related("interviewers", "questions"))
     for stage in stages:
         stage.planned = planned(stage)
-    return _open_stages(stages), _bank_questions(opening, skills), {skill.slug: skill.weight for skill in skills}
+    return (
+        _open_stages(stages),
+        _bank_questions(opening, skills),
+        {skill.slug: skill.weight for skill in skills},
+        [skill.slug for skill in skills if skill.must_have],
+    )
 
 
 def bank(slugs):
