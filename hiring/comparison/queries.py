@@ -21,6 +21,11 @@ from .pay import Median, in_place, pay_sentence
 BEST_KNOWN = "US"
 ALL, MEDIAN_ALONE, NOTHING = 30, 3, 0  # as many ranges as let the pay mark draw that much
 
+OWN = (
+    (OwnImport.Kind.BANDS, "Our pay bands", "confidential; from the low end to the high end, and the middle"),
+    (OwnImport.Kind.PAYROLL, "Our people", "confidential"),
+)
+
 
 def places_with_pay(user) -> QuerySet[Country]:
     return Country.objects.visible_to(user).filter(figures__series=Series.ESTIMATES).distinct()
@@ -138,9 +143,7 @@ def _figures(sides, country, user):
 
 def _own_cells(sides, country, user):
     """Pay bands and payroll; nothing for whoever was not given sight of them."""
-    cells = (
-        OwnCell.objects.visible_to(user).standing().filter(country=country, source__kind__in=[OwnImport.Kind.BANDS, OwnImport.Kind.PAYROLL])
-    )
+    cells = OwnCell.objects.visible_to(user).standing().filter(country=country, source__kind__in=[kind for kind, *_ in OWN])
     keys = {(side.role.code, side.level) for side in sides}
     return [cell for cell in cells.select_related("source") if (cell.role, cell.level) in keys]
 
@@ -196,27 +199,20 @@ def _ranges(n):
 
 
 def _own_groups(sides, cells, currency):
+    """A side without a cell is left out: naming it would tell that fewer than five people stand behind it."""
     found = {(cell.source.kind, cell.role, cell.level): cell for cell in cells}
-    for kind, title in ((OwnImport.Kind.BANDS, "Our pay bands"), (OwnImport.Kind.PAYROLL, "Our people")):
+    for kind, title, note in OWN:
         pairs = [(side, found.get((kind, side.role.code, side.level))) for side in sides]
-        if any(cell for _, cell in pairs):
-            yield PayGroup(title, "confidential", tuple(_own_line(side, cell, kind, currency) for side, cell in pairs))
+        if lines := tuple(_own_line(side, cell, currency) for side, cell in pairs if cell):
+            yield PayGroup(title, note, lines)
 
 
-def _own_line(side, cell, kind, currency):
-    if cell is None:
-        return PayLine(side, "nothing that may be shown")
+def _own_line(side, cell, currency):
     amounts = _amounts(cell, currency)
-    is_band = kind == OwnImport.Kind.BANDS
-    drawn = ALL if amounts["p10"] is not None or amounts["p25"] is not None else MEDIAN_ALONE
-    rests_on = f"our policy, {amounts['p10']:,} to {amounts['p90']:,}" if is_band else f"{people_words(cell.people)} people"
-    return PayLine(
-        side,
-        f"{rests_on}, as of {cell.source.as_of:%-d %B %Y}",
-        drawn,
-        **amounts,
-        url=f"{reverse('salaries:own')}?role={cell.role}&kind={kind}",
-    )
+    stands_on = f"{people_words(cell.people)} people" if cell.source.counts_people else "our policy"
+    url = f"{reverse('salaries:own')}?role={cell.role}&kind={cell.source.kind}"
+    drawn = MEDIAN_ALONE if amounts["p25"] is None else ALL
+    return PayLine(side, f"{stands_on}, as of {cell.source.as_of:%-d %B %Y}", drawn, **amounts, url=url)
 
 
 def _silent(sides, user):

@@ -91,8 +91,21 @@ def test_own_pay_is_for_those_with_sight_of_it_alone(client, payer, admin):
     seen = page(client, payer, query)
     assert "Our people confidential" in seen
     assert "10 to 14 people" in seen
+    assert "nothing" not in seen and "Senior data scientist 5" not in seen
     hidden = page(client, admin, query)
     assert "Our people" not in hidden and "confidential" not in hidden
+
+
+def test_own_bands_stand_from_end_to_end(client, payer):
+    head = ["Role", "Level", "Country", "Currency", "Min", "Max"]
+    own_files.taken(payer, [["MLE", "senior", "GB", "GBP", 90_000, 120_000]], head=head, kind="bands")
+    text = page(client, payer, "?a=mle-senior&b=ds-senior&country=GB")
+    assert (
+        "Our pay bands confidential; from the low end to the high end, and the middle Senior machine learning engineer our policy, as of"
+        in text
+    )
+    assert "105,000 90,000 to 120,000" in text
+    assert "Our people" not in text
 
 
 def test_own_pay_on_paper_ends_with_the_sight_of_it(client, payer, admin):
