@@ -5,7 +5,7 @@ from django import forms
 from hiring.accounts.fields import PeopleField
 from hiring.accounts.models import User
 
-from .grounds import GROUNDS, OTHER, fault
+from .grounds import GROUNDS, OTHER, faults
 from .models import Decision, VoluntaryAnswer, Vote
 
 OUTCOMES = (
@@ -23,16 +23,26 @@ def ground_choices():
     return [("", "Choose a reason"), *groups, (OTHER, "Another reason")]
 
 
+def words(label, *, most, rows, help_text="", missing=""):
+    """A text of several lines; `missing` is said where it is empty and has to be there."""
+    area = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(
+        label=label, max_length=most, widget=area, help_text=help_text, required=bool(missing), error_messages={"required": missing}
+    )
+
+
+def one_of(label, choices, *, missing, **options):
+    return forms.ChoiceField(label=label, choices=choices, error_messages={"required": missing}, **options)
+
+
 class DecisionForm(forms.Form):
     """`follows` is the current decision that the person saw when the form was opened."""
 
-    outcome = forms.ChoiceField(
-        label="What was decided", choices=OUTCOMES, widget=forms.RadioSelect, error_messages={"required": "Choose what was decided."}
-    )
-    ground = forms.ChoiceField(
-        label="Main reason",
-        choices=ground_choices,
-        error_messages={"required": "Choose the main reason from the list."},
+    outcome = one_of("What was decided", OUTCOMES, widget=forms.RadioSelect, missing="Choose what was decided.")
+    ground = one_of(
+        "Main reason",
+        ground_choices,
+        missing="Choose the main reason from the list.",
         help_text="From the company’s list, so that decisions can be compared.",
     )
     skills = forms.MultipleChoiceField(
@@ -41,12 +51,12 @@ class DecisionForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="A rejection that speaks of the person names at least one.",
     )
-    reason = forms.CharField(
-        label="Why",
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 5}),
+    reason = words(
+        "Why",
+        most=4000,
+        rows=5,
         help_text="Name the skills and what was seen. Write it so that the candidate could read it.",
-        error_messages={"required": "Say why."},
+        missing="Say why.",
     )
     present = PeopleField(
         User.objects.none(),
@@ -54,25 +64,14 @@ class DecisionForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one person."},
     )
-    dissent = forms.CharField(
-        label="Dissent",
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Who saw it otherwise, and why. It is kept with the decision.",
+    dissent = words("Dissent", most=4000, rows=3, help_text="Who saw it otherwise, and why. It is kept with the decision.")
+    conditions = words(
+        "Conditions of the offer", most=2000, rows=2, help_text="What must still be so, such as a right to work or a start date."
     )
-    conditions = forms.CharField(
-        label="Conditions of the offer",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="What must still be so, such as a right to work or a start date.",
-    )
-    feedback = forms.CharField(
-        label="Feedback for the candidate",
-        required=False,
-        max_length=6000,
-        widget=forms.Textarea(attrs={"rows": 6}),
+    feedback = words(
+        "Feedback for the candidate",
+        most=6000,
+        rows=6,
         help_text="Kept with the decision and never sent from here. “Draft it” fills an empty field from the anchors of the skills you named; read it and make it yours.",
     )
     uses_what_if = forms.BooleanField(
@@ -97,39 +96,26 @@ class DecisionForm(forms.Form):
 
     def clean(self):
         said = super().clean()
-        if said.get("outcome") and said.get("ground"):
-            field, words = fault(said["ground"], said["outcome"], said.get("skills", ()))
-            if field:
-                self.add_error(field, words)
-        if said.get("conditions") and said.get("outcome") not in (None, Decision.Outcome.OFFER):
-            self.add_error("conditions", "Only an offer has conditions. Write this into the reason.")
+        if said.get("outcome"):
+            found = faults(said.get("ground", ""), said["outcome"], said.get("skills", ()), said.get("conditions", ""))
+            for field, told in found.items():
+                self.add_error(field, told)
         return said
 
 
 class ReversalForm(forms.Form):
-    reason = forms.CharField(
-        label="Why it is taken back",
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+    reason = words(
+        "Why it is taken back",
+        most=4000,
+        rows=4,
         help_text="Kept beside the decision, which stays as it was written.",
-        error_messages={"required": "Say why it is taken back."},
+        missing="Say why it is taken back.",
     )
 
 
 class VoteForm(forms.Form):
-    choice = forms.ChoiceField(
-        label="What would you do today",
-        choices=Vote.Choice.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose what you would do."},
-    )
-    note = forms.CharField(
-        label="Why, in a line",
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Shown with your vote once the votes are open.",
-    )
+    choice = one_of("What would you do today", Vote.Choice.choices, widget=forms.RadioSelect, missing="Choose what you would do.")
+    note = words("Why, in a line", most=500, rows=2, help_text="Shown with your vote once the votes are open.")
 
 
 class WeightsForm(forms.Form):

@@ -1,5 +1,6 @@
 """The company's list of reasons for a decision. No Django."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 OFFER, REJECT, HOLD, FURTHER = "offer", "reject", "hold", "further"
@@ -42,15 +43,20 @@ def words_of(key: str) -> str:
     return "Another reason" if key == OTHER else BY_KEY[key].words if key in BY_KEY else ""
 
 
-def fault(key: str, outcome: str, skills) -> tuple[str, str]:
-    """The field at fault and why, or ("", ""). A rejection for another reason names skills as well: only terms and a closed position say nothing of the person.
+def faults(key: str, outcome: str, skills: Collection[str], conditions: str = "") -> dict[str, str]:
+    """What is wrong, by field. A rejection for another reason names skills as well: only terms and a closed position say nothing of the person.
 
-    >>> fault("must-have", "reject", [])
-    ('skills', 'Name at least one skill of the rubric that this rests on.')
-    >>> fault("must-have", "offer", ["sql"])
-    ('ground', 'This reason is not one for “offer”. Choose another.')
+    >>> faults("must-have", "reject", [])
+    {'skills': 'Name at least one skill of the rubric that this rests on.'}
+    >>> faults("must-have", "offer", ["sql"])
+    {'ground': 'This reason is not one for “offer”. Choose another.'}
     """
-    if key != OTHER and (key not in BY_KEY or BY_KEY[key].outcome != outcome):
-        return "ground", f"This reason is not one for “{outcome}”. Choose another."
-    named = key != OTHER and BY_KEY[key].names_skills or key == OTHER and outcome == REJECT
-    return ("skills", "Name at least one skill of the rubric that this rests on.") if named and not list(skills) else ("", "")
+    found = {}
+    ground = BY_KEY.get(key)
+    if key not in ("", OTHER) and (ground is None or ground.outcome != outcome):
+        found["ground"] = f"This reason is not one for “{outcome}”. Choose another."
+    elif (ground.names_skills if ground else key == OTHER and outcome == REJECT) and not skills:
+        found["skills"] = "Name at least one skill of the rubric that this rests on."
+    if conditions.strip() and outcome != OFFER:
+        found["conditions"] = "Only an offer has conditions. Write this into the reason."
+    return found

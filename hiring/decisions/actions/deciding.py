@@ -12,7 +12,7 @@ from hiring.interviews.models import Interview
 from hiring.openings.queries import current_rubric
 
 from .. import queries
-from ..grounds import fault
+from ..grounds import faults
 from ..models import Decision
 
 STAGES = {
@@ -149,12 +149,8 @@ def _check_ground(application, outcome, ground, skills, conditions):
     known = set(current_rubric(application.opening).skills.values_list("slug", flat=True)) if skills else set()
     if strangers := [slug for slug in skills if slug not in known]:
         raise ValidationError({"skills": f"Not a skill of this rubric: {', '.join(strangers)}."})
-    if conditions.strip() and outcome != Decision.Outcome.OFFER:
-        raise ValidationError({"conditions": "Only an offer has conditions. Write this into the reason."})
-    if ground:
-        field, words = fault(ground, outcome, skills)
-        if field:
-            raise ValidationError({field: words})
+    if found := faults(ground, outcome, skills, conditions):
+        raise ValidationError(found)
 
 
 def _what_if(application, weights, by):

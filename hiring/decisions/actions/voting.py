@@ -36,9 +36,7 @@ def cast_vote(application: Application, *, choice: str, note: str = "", by) -> V
 @transaction.atomic
 def open_votes(application: Application, *, by) -> VoteRound:
     """Show the votes before all are in, because whoever manages the opening says so."""
-    if not Application.objects.managed_by(by).filter(pk=application.pk).exists() or not queries.may_vote(application, by):
-        raise ValidationError("Only those who manage the opening open the votes.")
-    current = _round_of(application)
+    current = _managed_round(application, by, "Only those who manage the opening open the votes.")
     if current.is_open:
         return current
     if not current.votes.exists():
@@ -51,13 +49,17 @@ def open_votes(application: Application, *, by) -> VoteRound:
 @transaction.atomic
 def start_round(application: Application, *, by) -> VoteRound:
     """A further private vote, for instance after the talk. The rounds before it stay."""
-    if not Application.objects.managed_by(by).filter(pk=application.pk).exists() or not queries.may_vote(application, by):
-        raise ValidationError("Only those who manage the opening begin a further vote.")
-    current = _round_of(application)
+    current = _managed_round(application, by, "Only those who manage the opening begin a further vote.")
     if not current.is_open:
         raise ValidationError("A vote is under way. Open it before another begins.")
     record("began a further vote on", application, by=by, round=current.number + 1)
     return VoteRound.objects.create(application=application, number=current.number + 1)
+
+
+def _managed_round(application, by, refusal):
+    if not Application.objects.managed_by(by).filter(pk=application.pk).exists() or not queries.may_vote(application, by):
+        raise ValidationError(refusal)
+    return _round_of(application)
 
 
 def _round_of(application):

@@ -43,7 +43,9 @@ class NewVoteSerializer(serializers.ModelSerializer):
 
 
 class VoteRoundSerializer(serializers.ModelSerializer):
-    opened_by = serializers.StringRelatedField(allow_null=True, read_only=True, help_text="Null: they opened with the last vote that was awaited.")
+    opened_by = serializers.StringRelatedField(
+        allow_null=True, read_only=True, help_text="Null: they opened with the last vote that was awaited."
+    )
     votes = VoteSerializer(source="shown", many=True, help_text="Empty while the round is closed.")
 
     class Meta:

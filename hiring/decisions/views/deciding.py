@@ -50,7 +50,7 @@ def decide(request, pk):
         return _drafted(request, application, table, context)
     if request.method == "POST" and form.is_valid():
         try:
-            return _recorded(request, application, form.cleaned_data, what_if)
+            return _recorded(request, application, dict(form.cleaned_data), what_if)
         except actions.AlreadyDecided as fault:
             context["conflict"] = _keep_typed(form, fault.theirs)
         except Conflict:
@@ -133,21 +133,8 @@ def _what_if(application, table, weights):
 
 
 def _recorded(request, application, said, what_if):
-    decision = actions.record_decision(
-        application,
-        outcome=said["outcome"],
-        reason=said["reason"],
-        present=said["present"],
-        dissent=said["dissent"],
-        seen_evidence=said["seen_evidence"],
-        instead_of=said["follows"],
-        ground=said["ground"],
-        skills=said["skills"],
-        conditions=said["conditions"],
-        feedback=said["feedback"],
-        what_if=what_if if said.get("uses_what_if") else None,
-        by=request.user,
-    )
+    follows, uses_what_if = said.pop("follows"), said.pop("uses_what_if", False)
+    decision = actions.record_decision(application, **said, instead_of=follows, what_if=what_if if uses_what_if else None, by=request.user)
     messages.success(
         request, f"{capfirst(decision.get_outcome_display().lower())} recorded for {application.candidate}, with the evidence as it stood."
     )
