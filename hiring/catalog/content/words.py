@@ -108,6 +108,9 @@ def _word(key):
 
 
 def _inline(value):
+    if isinstance(value, dict) and "weight" in value:
+        must = ", must-have" if value["must"] else ""
+        return f"{value['skill'].replace('-', ' ').capitalize()}: {value['weight']}%, mark expected {value['expected']}{must}"
     if isinstance(value, dict):
         return ", ".join(f"{_word(key).lower()} {in_words(each)}" for key, each in value.items())
     return "; ".join(map(str, value)) if isinstance(value, list) else in_words(value)

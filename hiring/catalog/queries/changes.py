@@ -10,16 +10,25 @@ from django.db.models import Q
 from hiring.catalog.bodies import MODELS
 from hiring.catalog.content.words import in_words, key_in_words
 from hiring.catalog.models import Edit, ReleaseChange, in_order
+from hiring.lib.differences import marked
 
 
 @dataclass(frozen=True)
 class TextShown:
-    """One key that a release changed; `yours` is None where the company left it as it was built in."""
+    """One key that a release changed, before and now; `yours` is None where the company left it as it was built in."""
 
     label: str
     was: str
     now: str
     yours: str | None
+
+    @property
+    def before_and_now(self):
+        return marked(self.was, self.now)
+
+    @property
+    def yours_marked(self):
+        return marked(self.now, self.yours)[1]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from hiring.catalog.bodies import MODELS, body_of
 from hiring.catalog.content import Surroundings, dump, flat, folded
 from hiring.catalog.content.words import in_words, key_in_words
 from hiring.catalog.models import LEVELS, Edit, Skill, SkillGroup
+from hiring.lib.differences import marked
 
 
 def surroundings(kind: str, row=None) -> Surroundings:
@@ -30,6 +31,9 @@ def surroundings(kind: str, row=None) -> Surroundings:
     )
 
 
+Runs = list[tuple[str, bool]]  # words, and whether they are what differs
+
+
 @dataclass(frozen=True)
 class KeyShown:
     """One key that the company changed: its text, the built-in one that it replaced, and a newer release's, or None."""
@@ -42,6 +46,18 @@ class KeyShown:
     @property
     def label(self) -> str:
         return key_in_words(self.key)
+
+    @property
+    def before(self) -> Runs:
+        return marked(self.base, self.offered)[0]
+
+    @property
+    def built_in(self) -> Runs:
+        return marked(self.base, self.offered)[1] if self.offered is not None else [(self.base, False)]
+
+    @property
+    def yours(self) -> Runs:
+        return marked(self.base if self.offered is None else self.offered, self.ours)[1]
 
 
 @dataclass(frozen=True)
@@ -78,7 +94,7 @@ def edit_shown(kind: str, slug: str) -> EditShown | None:
 def _shown(edit: Edit, row) -> EditShown:
     keys = [
         KeyShown(key, in_words(ours), in_words(edit.base[key]), in_words(edit.offered[key]) if key in edit.offered else None)
-        for key, ours in edit.fields.items()
+        for key, ours in sorted(edit.fields.items(), key=lambda field: field[0] not in edit.offered)
     ]
     return EditShown(edit.kind, row, tuple(keys))
 
