@@ -10,7 +10,7 @@ bin := .venv/bin
 export PIP_BUILD_CONSTRAINT := $(CURDIR)/build-constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup setup-dev run test test-sqlite test-postgres check bench screenshots clean
+.PHONY: help setup setup-dev run test test-sqlite test-postgres check audit fuzz bench screenshots clean
 
 help:
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -32,6 +32,11 @@ setup-dev: .venv/dev-ready
 .venv/dev-ready: .venv/app-ready requirements-dev.txt
 	tools/system-libraries browser
 	$(bin)/pip install -q -r requirements-dev.txt
+	@touch $@
+
+.venv/tools-ready: .venv/bin/pip requirements-tools.txt
+	$(PYTHON) -m venv .venv/tools
+	.venv/tools/bin/pip install -q -r requirements-tools.txt
 	@touch $@
 
 run: export ROLECALL_DEMO = 1
@@ -58,6 +63,14 @@ check: setup-dev ## lint, import order, migrations complete, deployment settings
 	$(bin)/lint-imports
 	$(bin)/python manage.py makemigrations --check --dry-run
 	SECRET_KEY=$$($(bin)/python -c 'import secrets; print(secrets.token_urlsafe(50))') ALLOWED_HOSTS=rolecall.example.org $(bin)/python manage.py check --deploy --fail-level WARNING
+
+audit: .venv/tools-ready ## the app's parts as CycloneDX in var/, and known holes in them (asks pypi.org)
+	mkdir -p var
+	.venv/tools/bin/cyclonedx-py requirements requirements.txt -o var/rolecall.cdx.json
+	.venv/tools/bin/pip-audit -r requirements.txt --no-deps --disable-pip --strict --progress-spinner off
+
+fuzz: setup-dev .venv/tools-ready ## the API against its own schema, with what no program sends (a minute and a half)
+	$(bin)/python tools/fuzz.py
 
 bench: setup-dev ## query counts and ratios against the floors, side by side in one run
 	$(bin)/python -m bench

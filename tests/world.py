@@ -99,7 +99,8 @@ def make_world():
 
 
 def _pack(decision):
-    file = keep_file(b"{}", name="pack.json", content_type="application/json")
+    json = keep_file(b"{}", name="pack.json", content_type="application/json")
+    pdf = keep_file(b"%PDF-1.4 a pack", name="pack.pdf", content_type="application/pdf")
     return Pack.objects.create(
-        application=decision.application, decision=decision, sha256="0" * 64, json=file, pdf=file, by=decision.by, at=decision.at
+        application=decision.application, decision=decision, sha256="0" * 64, json=json, pdf=pdf, by=decision.by, at=decision.at
     )

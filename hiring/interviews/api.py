@@ -70,6 +70,9 @@ class ScorecardSerializer(serializers.ModelSerializer):
     application = serializers.IntegerField(source="interview.application_id", read_only=True)
     interviewer = InterviewerSerializer(source="interview.interviewer", read_only=True)
     rubric = serializers.IntegerField(source="rubric.number", read_only=True)
+    recommendation = serializers.ChoiceField(
+        Scorecard.Recommendation.choices, read_only=True, allow_blank=True, help_text="Empty until it is chosen."
+    )
     ratings = RatingSerializer(many=True, read_only=True)
     times = QuestionTimeSerializer(many=True, read_only=True)
     versions = VersionSerializer(many=True, read_only=True)

@@ -30,7 +30,7 @@ FILTERS = {
 
 
 class FigureFlagSerializer(serializers.ModelSerializer):
-    by = serializers.CharField(source="by.name", default=None, read_only=True)
+    by = serializers.CharField(source="by.name", default=None, read_only=True, allow_null=True)
 
     class Meta:
         model = FigureFlag
