@@ -72,10 +72,14 @@ def pay_band(
     p75: float | None = None,
     p10: float | None = None,
     p90: float | None = None,
+    offered: Iterable[float] = (),
     label: str = "",
     palette: Palette = SCREEN,
 ) -> str:
-    """What `n` ranges can carry: from 10 the tails, from 5 the middle half, from 3 the median alone, else nothing."""
+    """What `n` ranges can carry: from 10 the tails, from 5 the middle half, from 3 the median alone, else nothing.
+
+    `offered` are single amounts held against it, as hollow diamonds.
+    """
     marks = ""
     if n < 3 or median is None:
         marks = dotted(scale.at(scale.low), scale.at(scale.high), palette)
@@ -86,6 +90,7 @@ def pay_band(
             marks = line(scale.at(p10), scale.at(p90), stroke=palette.accent, stroke_width=2)
         marks += bar(scale.at(p25), scale.at(p75), 12, rx=1, fill=palette.accent_mid, stroke=palette.accent)
         marks += upright(scale.at(median), -9, 9, stroke=palette.accent, stroke_width=3)
+    marks += "".join(at(scale.at(value), diamond(0, 6, palette.ink, palette.surface)) for value in offered)
     return drawing(grid(scale, palette) + middle(marks), label=label, palette=palette)
 
 

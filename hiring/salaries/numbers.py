@@ -47,13 +47,13 @@ def read_amount(text: str, decimal: str = "") -> Amount:
     """
     match = SHAPE.fullmatch(text.strip()) if len(text) <= LONGEST else None
     if not match:
-        raise NumberError(f"{text[:LONGEST]!r} is not one amount. Write digits, for example 45,000.")
+        raise NumberError(f"“{text[:LONGEST]}” is not one amount. Write digits, for example 45,000.")
     if match["sign"] in ("-", "−"):
-        raise NumberError(f"{text!r} is below zero; pay is not.")
+        raise NumberError(f"“{text}” is below zero; pay is not. Write the amount without its sign, or leave it out.")
     factor, word = _factor(match["after"])
     amount = _with_factor(match["digits"], factor, word) if factor else _digits(match["digits"], decimal)
     if not amount.value:
-        raise NumberError(f"{text!r} is zero; leave the cell empty if pay is not known.")
+        raise NumberError(f"“{text}” is zero. If pay is not known, leave it out.")
     return amount
 
 
@@ -84,7 +84,7 @@ def _digits(text, decimal=""):
         return _one_kind(text, kinds[0], len(marks))
     if len(kinds) == 2 and marks.count(kinds[1]) == 1 and kinds[1] in ".,":
         return _two_kinds(text, *kinds)
-    raise NumberError(f"{text!r} mixes marks in a way no rule covers. Write digits, for example 45000.50.")
+    raise NumberError(f"“{text}” mixes marks in a way no rule covers. Write digits, for example 45000.50.")
 
 
 def _stated(text, decimal):
@@ -93,7 +93,7 @@ def _stated(text, decimal):
     whole, mark, fraction = text.partition(decimal)
     groups = re.split(r"[.,' ]", whole)
     if not fraction.isdigit() and mark or not (_grouped(groups) or len(groups) == 1 or INDIAN.fullmatch(whole)):
-        raise NumberError(f"{text!r} does not fit a decimal {name} with groups of three digits before it.")
+        raise NumberError(f"“{text}” does not fit a decimal {name} with groups of three digits before it.")
     return Amount(Decimal("".join(groups) + (f".{fraction}" if mark else "")), f"decimal {name}, as stated for the file")
 
 
@@ -110,13 +110,13 @@ def _one_kind(text, mark, times):
         return Amount(whole, f"groups of three by {name}: thousands")
     if mark in ".," and _grouped(groups) and len(last) in (1, 2):
         return Amount(Decimal("".join(groups) + "." + last), f"last {name} before {len(last)} digits: decimal mark", otherwise=whole)
-    raise NumberError(f"{text!r}: the groups are not of three digits. Write digits, for example 45000.50.")
+    raise NumberError(f"“{text}”: the groups are not of three digits. Write digits, for example 45000.50.")
 
 
 def _two_kinds(text, group, decimal):
     whole, fraction = text.split(decimal)
     if not (_grouped(whole.split(group)) or INDIAN.fullmatch(whole)):
-        raise NumberError(f"{text!r}: the groups are not of three digits. Write digits, for example 45000.50.")
+        raise NumberError(f"“{text}”: the groups are not of three digits. Write digits, for example 45000.50.")
     return Amount(Decimal(f"{whole.replace(group, '')}.{fraction}"), "the last mark, used once, is the decimal mark")
 
 

@@ -35,9 +35,9 @@ class Pays:
 
     def __init__(self, cases: Iterable[Case], currency: str, more_currencies: Iterable[str] = ()):
         self._figures, self.currency = _figures(cases), currency
-        self._all_local = all(map(self._is_local, self._figures.values()))
-        others = {each for each in more_currencies if each != currency}
-        self._rates = _rates({currency, *others} - {DOLLAR, ""}) if others or not self._all_local else {}
+        others = {each for each in more_currencies if each not in (currency, "")}
+        foreign = others or not all(map(self._is_local, self._figures.values()))
+        self._rates = _rates({currency, *others} - {DOLLAR}) if foreign else {}
 
     def of(self, role: str, level: str, country: str) -> Pay | None:
         """None where the place has no figure, or too uncertain a one."""
@@ -61,9 +61,8 @@ class Pays:
 
     @property
     def rate_text(self) -> str:
-        """At what rate estimates became our currency, if any did."""
-        rate = self._rates.get(self.currency)
-        return f"{rate.per_usd:,.4g} {rate.currency} per US dollar, average of {rate.year}" if rate and not self._all_local else ""
+        """At what rates other money became our currency, if any did."""
+        return "; ".join(f"{rate.per_usd:,.4g} {rate.currency} per US dollar, average of {rate.year}" for rate in self._rates.values())
 
     def _is_local(self, figure):
         return figure.currency == self.currency and figure.local_p50 is not None

@@ -52,6 +52,10 @@ class NextHires:
         return max((hire.pay.p75 or hire.pay.median for plan in self.plans for hire in plan.hires if hire.pay), default=0)
 
     @property
+    def has_stand_in(self) -> bool:
+        return any(hire.pay and hire.pay.stands_in for plan in self.plans for hire in plan.hires)
+
+    @property
     def after(self) -> list[tuple[PricedPlan, int | None]]:
         """Each plan with what it would leave of the budget."""
         return [(plan, self.budget.after(plan.total) if self.budget else None) for plan in self.plans]
@@ -69,7 +73,7 @@ def next_hires_of(team, country: Country | None, user) -> NextHires:
     plans, roles = plans_for(team)
     openings = _open_seats(team, user) if team.budget and user.may_open_positions else []
     cases = [(code, level, country.pk) for plan in plans for code, level in plan.hires] if country else []
-    cases += [(opening.role.code, opening.level, opening.country_id) for opening in openings]
+    cases += [(opening.role.code, opening.level, opening.country_id) for opening in openings if not opening.pay_low]
     pays = Pays(cases, currency_of(team, country), {opening.pay_currency for opening in openings})
     priced = [
         PricedPlan(

@@ -139,8 +139,8 @@ def chart_opinion(context, scale, value, label=""):
 
 
 @register.simple_tag(takes_context=True)
-def chart_pay(context, scale, n=0, median=None, p25=None, p75=None, p10=None, p90=None, label=""):
-    return _drawn(context, charts.pay_band, scale, n=n, median=median, p25=p25, p75=p75, p10=p10, p90=p90, label=label)
+def chart_pay(context, scale, n=0, median=None, p25=None, p75=None, p10=None, p90=None, offered=(), label=""):
+    return _drawn(context, charts.pay_band, scale, n=n, median=median, p25=p25, p75=p75, p10=p10, p90=p90, offered=offered, label=label)
 
 
 @register.simple_tag(takes_context=True)

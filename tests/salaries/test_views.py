@@ -268,3 +268,10 @@ def test_pay_rules_are_listed_by_place_and_found_by_what_they_ask(client, interv
     assert "not legal advice" in every.text
     found = page(client, "rules", "?what=deadline&q=colorado").context["groups"]
     assert [(name, [rule.place for rule, _ in rules]) for name, rules in found] == [("United States", ["Colorado"])]
+
+
+def test_an_offer_where_there_is_no_rate_is_read_as_dollars_and_says_so(client, manager):
+    client.force_login(manager)
+    text = client.get(reverse("salaries:offer"), {"role": "MLE", "level": "mid", "country": "CU", "low": "20k"}).content.decode()
+    assert "There is no exchange rate for CUP, so what you typed is read as US dollars." in text
+    assert "by our estimate, under 10 in 100 adverts would offer less." in text

@@ -65,17 +65,17 @@ class Amounts:
         if is_marked(text):
             raise NumberError(marked(text))
         if not text.strip():
-            raise NumberError("is empty. A row needs pay, or leave the row out.")
+            raise NumberError("is empty. Write the pay, or leave the row out.")
         if TWO_DECIMALS.fullmatch(text) and self._decimal != "," and float(text) > 0:
             return float(text), "one dot not before three digits: decimal mark", None
         amount = read_amount(text, self._decimal)
         if amount.value >= MOST:
-            raise NumberError("has too many digits to be pay.")
+            raise NumberError("has too many digits to be pay. Is it another column’s number?")
         return float(amount.value), amount.rule, None if amount.otherwise is None else float(amount.otherwise)
 
 
 def _cell_number(text):
     value = float(text) if NUMBER_CELL.fullmatch(text) else 0
     if not value > 0:
-        raise NumberError(f"{text} is not above zero; leave the cell empty if pay is not known.")
+        raise NumberError(f"“{text}” is not above zero. If pay is not known, leave the row out.")
     return value, "a number cell of the workbook", None

@@ -22,6 +22,7 @@ from hiring.lib.charts import pay_scale
 
 from .. import exports
 from ..actions import decide_flag
+from ..benchmarks import rounded
 from ..disclosure import people_words
 from ..forms import (
     ROLE_NAMES,
@@ -225,7 +226,8 @@ def _offer(user, form):
     wide = range_doubt(float(low.value), float(high.value)) if high else None
     values = dict(zip(("p10", "p25", "p50", "p75", "p90"), band, strict=True))
     return {
-        "estimate": estimate, "band": values, "currency": currency, "wide": wide, "scale": pay_scale(max(band[4], float(ends[-1].value))),
+        "read_as_dollars": "" if local else f"There is no exchange rate for {country.currency}, so what you typed is read as US dollars.",
+        "offered": [float(end.value) for end in ends], "estimate": estimate, "band": values, "currency": currency, "wide": wide, "scale": pay_scale(max(band[4], float(ends[-1].value))),
         "own": _own(user, role, level, country, currency, [float(end.value) for end in ends]),
         "ends": [{"amount": amount, "value": float(amount.value), "below": share_below(float(amount.value), band)} for amount in ends],
     }  # fmt: skip
@@ -236,7 +238,7 @@ def _own(user, role, level, country, currency, ends):
     cell = own_cell(user, role=role, level=level, country=country.pk)
     if cell is None:
         return None
-    median = cell.local_p50 if cell.currency == currency else cell.usd_p50 if currency == "USD" else None
+    median = rounded(cell.local_p50 if cell.currency == currency else cell.usd_p50 if currency == "USD" else None)
     return median and {
         "median": median, "people": people_words(cell.people), "as_of": cell.source.as_of,
         "ends": [{"value": end, "gap": abs(round(100 * (end / median - 1))), "side": "over" if end >= median else "under"} for end in ends],

@@ -83,7 +83,7 @@ def import_detail(request, pk):
         return redirect("salaries:import_columns", pk=pk)
     if source.state == State.MAPPED:
         return render(request, "salaries/import_reading.html", {"source": source, "job": Job.objects.filter(pk=source.job).first()})
-    doubts = OwnDoubt.objects.filter(group__source=source).select_related("group", "by")
+    doubts = OwnDoubt.objects.filter(group__source=source).select_related("group__country", "by")
     waiting = unconfirmed(source)
     context = {
         "source": source, "report": source.report, "waiting": waiting, "doubts": doubts[:100], "doubt_count": len(doubts),
