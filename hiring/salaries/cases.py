@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from itertools import chain
 from typing import TextIO
 
 from .benchmarks import Benchmark, Estimate
@@ -12,6 +13,7 @@ ANSWERS = (
     *QUANTILE_NAMES, "currency", *(f"{name}_local" for name in QUANTILE_NAMES), "rate_year", "n", "method", "median_lo80",
     "median_hi80", "own_median", "confidence", "note", "reason",
 )  # fmt: skip
+SEPARATORS = ",;\t"
 BLANK = dict.fromkeys(ANSWERS, "")
 
 
@@ -20,24 +22,35 @@ class CasesError(ValueError):
 
 
 def answered_cases(source: TextIO, benchmark: Benchmark) -> tuple[list[str], Iterator[dict]]:
-    """The columns of the answer and its rows. Columns the input brings are passed through; ours win on a clash."""
-    rows = csv.DictReader(source)
-    columns = [name.strip() for name in rows.fieldnames or []]
-    missing = [name for name in NEEDED if name not in columns]
+    """The columns of the answer and its rows. Columns the input brings are passed through; ours win on a clash.
+
+    Cells are told apart by commas, semicolons or tabs, whichever the first line has most of. Raises CasesError.
+    """
+    first = source.readline()
+    rows = csv.DictReader(chain([first], source), delimiter=max(SEPARATORS, key=first.count))
+    columns = rows.fieldnames = [name.strip() for name in rows.fieldnames or []]
+    places = {name.lower(): name for name in columns}
+    missing = [name for name in NEEDED if name not in places]
     if missing:
         raise CasesError(f"No column {', '.join(missing)}: the first line must name {', '.join(NEEDED)}.")
-    rows.fieldnames = columns
-    return [*(name for name in columns if name not in ANSWERS), *ANSWERS], (_answer(row, benchmark) for row in rows)
+    kept = [name for name in dict.fromkeys(columns) if name not in ANSWERS]
+    return [*kept, *ANSWERS], _answers(rows, kept, [places[name] for name in NEEDED], benchmark)
 
 
-def _answer(row, benchmark):
-    row.pop(None, None)
-    kept = {name: value or "" for name, value in row.items() if name not in ANSWERS}
-    role, level, country, year = (kept[name].strip() for name in NEEDED)
+def _answers(rows, kept, needed, benchmark):
+    try:
+        for row in rows:
+            case = [(row[name] or "").strip() for name in needed]
+            yield {name: row[name] or "" for name in kept} | _answer(case, benchmark)
+    except csv.Error as fault:
+        raise CasesError(f"Near line {rows.line_num:,} the file cannot be read as CSV: {fault}.") from fault
+
+
+def _answer(case, benchmark):
+    role, level, country, year = case
     if not (year.isascii() and year.isdecimal() and len(year) == 4):
-        return kept | BLANK | {"n": 0, "reason": f"Year {year!r} is not a year of four digits."}
-    estimate = benchmark.estimate(role.upper(), level.lower(), country.upper(), int(year))
-    return kept | estimate_row(estimate)
+        return BLANK | {"n": 0, "confidence": "insufficient", "reason": f"Year {year[:20]!r} is not a year of four digits."}
+    return estimate_row(benchmark.estimate(role.upper(), level.lower(), country.upper(), int(year)))
 
 
 def estimate_row(estimate: Estimate) -> dict:

@@ -53,6 +53,28 @@ def test_fit_from_the_users_own_file(tmp_path):
     assert second["reason"].startswith("United Kingdom: no trusted range in its region")
 
 
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_other_separators_and_capitals_are_read(tmp_path, separator):
+    text = "ID,Role, LEVEL,Country,Year\n7,mle, Senior ,gb,2025\n8,DS,lead_exec,na,2031\n".replace(",", separator)
+    plain = answers(tmp_path, "ID,role,level,country,year\n7,MLE,senior,GB,2025\n8,DS,lead,NA,2031\n")
+    assert [(row["ID"], row["p10"], row["p90"], row["note"]) for row in answers(tmp_path, text)] == [
+        (row["ID"], row["p10"], row["p90"], row["note"]) for row in plain
+    ]
+
+
+def test_the_file_of_cases_may_be_the_output_and_a_fault_leaves_it_as_it_was(tmp_path):
+    path = tmp_path / "cases.csv"
+    path.write_text("role,level,country,year\n" + "MLE,senior,GB,2025\n" * 3 + f'MLE,senior,"{"x" * 200_000}",2025\n', encoding="utf-8")
+    before = path.read_text(encoding="utf-8")
+    with pytest.raises(CommandError, match="cannot be read as CSV"):
+        call_command("estimate_salaries", path, output=path)
+    assert [each.name for each in tmp_path.iterdir()] == ["cases.csv"]
+    assert path.read_text(encoding="utf-8") == before
+    path.write_text(CASES, encoding="utf-8")
+    call_command("estimate_salaries", path, output=path, stderr=io.StringIO())
+    assert len(path.read_text(encoding="utf-8").splitlines()) == 7
+
+
 @pytest.mark.parametrize("text", ["role,level,country\nMLE,mid,US\n", ""])
 def test_a_file_without_the_columns_is_refused(tmp_path, text):
     with pytest.raises(CommandError, match="No column"):

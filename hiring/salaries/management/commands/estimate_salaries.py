@@ -1,5 +1,5 @@
 import csv
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -31,20 +31,34 @@ class Command(BaseCommand):
             with open(cases, encoding="utf-8-sig", newline="") as source:
                 columns, rows = answered_cases(source, benchmark)
                 unanswered = self._write(columns, rows, output)
-        except (OSError, RowError, CasesError, UnicodeDecodeError) as problem:
+        except UnicodeDecodeError as problem:
+            raise CommandError(f"{cases} is not in UTF-8. Save it as “CSV UTF-8”.") from problem
+        except (OSError, RowError, CasesError) as problem:
             raise CommandError(str(problem)) from problem
         if unanswered:
             self.stderr.write(f"{unanswered:,} of the cases could not be estimated; the column reason says why.")
 
     def _write(self, columns, rows, output):
+        """A file is put in place whole, at the end: it may be the one that is read."""
         unanswered = 0
-        with open(output, "w", encoding="utf-8", newline="") if output else nullcontext(self.stdout) as target:
+        with whole_file(output) if output else nullcontext(self.stdout) as target:
             writer = csv.DictWriter(target, columns, lineterminator="\n")
             writer.writeheader()
             for row in rows:
                 unanswered += bool(row["reason"])
                 writer.writerow(row)
         return unanswered
+
+
+@contextmanager
+def whole_file(path):
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with open(part, "w", encoding="utf-8", newline="") as file:
+            yield file
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _benchmark(path):
