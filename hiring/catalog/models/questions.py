@@ -1,3 +1,5 @@
+from textwrap import shorten
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -72,7 +74,7 @@ class Question(Entry):
         ]
 
     def __str__(self):
-        return self.prompt if len(self.prompt) <= 90 else f"{self.prompt[:89]}…"
+        return shorten(self.prompt, 90, placeholder="…")
 
     def get_absolute_url(self):
         return reverse("catalog:question", args=[self.slug])
