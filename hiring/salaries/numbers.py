@@ -1,13 +1,16 @@
 """Amounts as people write them, read by a stated rule; what could be meant otherwise is said, not guessed away."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from .currencies import CODES
 
 FACTORS = {
     "k": 1_000, "thousand": 1_000, "m": 1_000_000, "mn": 1_000_000, "million": 1_000_000, "millions": 1_000_000,
     "lakh": 100_000, "lakhs": 100_000, "lac": 100_000, "crore": 10_000_000, "crores": 10_000_000,
 }  # fmt: skip
+SIGNS = {"€": "EUR", "£": "GBP", "₹": "INR", "zł": "PLN", "₺": "TRY", "₪": "ILS", "₽": "RUB", "₩": "KRW", "r$": "BRL", "kč": "CZK"}
 SPACES = "\u0020\u00a0\u202f\u2009"
 LONGEST = 60
 MARKS = f".,'’{SPACES}"
@@ -17,11 +20,15 @@ INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 
 @dataclass(frozen=True)
 class Amount:
-    """`rule` says how it was read. `otherwise` is the second reading when the text alone cannot decide."""
+    """`rule` says how it was read. `otherwise` is the second reading when the text alone cannot decide.
+
+    `currency` is what the text names beside the number; empty for none, and for $, ¥ and kr, which several countries share.
+    """
 
     value: Decimal
     rule: str
     otherwise: Decimal | None = None
+    currency: str = ""
 
     @property
     def question(self):
@@ -38,13 +45,15 @@ def read_amount(text: str, decimal: str = "") -> Amount:
     >>> read_amount("184.990", decimal=",").otherwise, read_amount("184.990", decimal=".").value
     (None, Decimal('184.990'))
 
-    >>> read_amount("184.990")
-    Amount(value=Decimal('184990'), rule='one dot before three digits: thousands', otherwise=Decimal('184.990'))
+    >>> read_amount("184.990").rule, read_amount("184.990").otherwise
+    ('one dot before three digits: thousands', Decimal('184.990'))
     >>> read_amount("$39.752.87").value, read_amount("1 234,5").value, read_amount("12,34,567").value
     (Decimal('39752.87'), Decimal('1234.5'), Decimal('1234567'))
     >>> read_amount("93 million").value, read_amount("£45k").value, read_amount("12 lakh").value
     (Decimal('93000000'), Decimal('45000'), Decimal('1200000'))
     """
+    if text.strip().startswith("(") and text.strip().endswith(")"):
+        raise NumberError(f"“{text[:LONGEST]}” is below zero, as accounts write it; pay is not.")
     match = SHAPE.fullmatch(text.strip()) if len(text) <= LONGEST else None
     if not match:
         raise NumberError(f"“{text[:LONGEST]}” is not one amount. Write digits, for example 45,000.")
@@ -54,7 +63,18 @@ def read_amount(text: str, decimal: str = "") -> Amount:
     amount = _with_factor(match["digits"], factor, word) if factor else _digits(match["digits"], decimal)
     if not amount.value:
         raise NumberError(f"“{text}” is zero. If pay is not known, leave it out.")
-    return amount
+    return replace(amount, currency=_currency(match["before"], match["after"]))
+
+
+def _currency(*beside):
+    """
+    >>> read_amount("€50.000").currency, read_amount("50000 GBP").currency, read_amount("$39.752.87").currency
+    ('EUR', 'GBP', '')
+    """
+    for word in " ".join(beside).split():
+        if word.lower() in SIGNS or word in CODES:
+            return SIGNS.get(word.lower(), word)
+    return ""
 
 
 def _factor(after):

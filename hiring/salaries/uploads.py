@@ -19,6 +19,7 @@ from .marks import FORMULA, MERGED, NUMBER
 MAX_CSV_BYTES = 400 << 20
 SAMPLE_ROWS = 5
 ENCODINGS = (("utf-8-sig", "UTF-8 (also with a byte order mark)"), ("cp1252", "Windows-1252, as older Excel writes it (covers Latin-1)"))
+OTHER_KINDS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"{\\rtf")
 SEPARATORS = ",;\t|"
 WORKBOOK_LIMITS = Limits(cpu_seconds=60, wall_seconds=90, memory_bytes=2 << 30, output_bytes=200 << 20)
 CHILD_FAULTS = {
@@ -59,6 +60,8 @@ def check_text(path: str, encoding: str):
     decoder, line, first = codecs.getincrementaldecoder(encoding)(), 1, True
     with default_storage.open(path) as file:
         while piece := file.read(1 << 20):
+            if first and piece.startswith(OTHER_KINDS):
+                raise Unreadable("This is neither CSV nor XLSX. In the spreadsheet, save the sheet as “CSV UTF-8” and choose that file.")
             if first and piece.startswith((b"\xff\xfe", b"\xfe\xff")):
                 raise Unreadable("This file is in UTF-16. In the spreadsheet, save it as “CSV UTF-8” and choose that file.")
             first = False

@@ -39,7 +39,10 @@ def checked(payer, rows, **changes):
     ("row", "column", "told"),
     [
         (person(1, pay="-5"), "Base Salary", "is below zero"),
+        (person(1, pay="(5,000)"), "Base Salary", "is below zero, as accounts write it"),
+        (person(1, pay="€50.000"), "Base Salary", "“€50.000” names EUR, but the row’s currency is GBP"),
         (person(1, pay="0"), "Base Salary", "is zero"),
+        (person(1, country=""), "Country", "is empty"),
         (person(1, pay=""), "Base Salary", "is empty"),
         (person(1, pay="90 to 100"), "Base Salary", "is not one amount"),
         (person(1, pay="9" * 20), "Base Salary", "too many digits"),
@@ -65,6 +68,16 @@ def test_the_first_fifty_faults_are_shown_and_all_are_counted(payer):
     source = checked(payer, [person(n, pay="x") for n in range(70)])
     assert (len(source.report["faults"]), source.report["refused"]) == (50, 70)
     assert source.report["faults"][0]["row"] == 2
+
+
+def test_a_country_by_its_usual_name_and_a_row_without_a_date_are_read(payer):
+    source = checked(payer, [person(1, country="UK", day="")])
+    assert [(group.country_id, group.year) for group in source.groups.all()] == [("GB", 2026)]
+
+
+def test_pay_far_above_and_far_below_are_two_doubts(payer):
+    source = checked(payer, [person(1, pay=5_000_000_000), person(2, pay=7)])
+    assert sorted(doubt.rows for doubt in OwnDoubt.objects.filter(group__source=source)) == [1, 1]
 
 
 def test_na_is_namibia(payer):
@@ -210,6 +223,7 @@ def test_latin_1_is_refused_with_the_line_and_read_when_stated(payer):
         ("a,b\n1,2".encode("utf-16"), "UTF-16"),
         (b"a,b\n\0,2", "no text file"),
         (b"Job Title,Pay\n", "nothing below it"),
+        (b"%PDF-1.7 payslips", "neither CSV nor XLSX"),
         (b"\xd0\xcf\x11\xe0 an old workbook", "encrypted or of the old XLS kind"),
         (b"PK\x03\x04 no archive", "broken"),
     ],

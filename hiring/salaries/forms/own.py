@@ -88,8 +88,9 @@ class ColumnsForm(forms.Form):
         first = {name: str(place) for name, place in (source.mapping.get("columns") or guessed(self._header)).items()}
         for name, label in FIELDS.items():
             self.fields[f"column_{name}"] = forms.ChoiceField(
-                label=label, required=name in NEEDED, choices=columns, initial=first.get(name, "")
-            )
+                label=label, required=name in NEEDED, choices=columns, initial=first.get(name, ""),
+                error_messages={"required": "Choose the column with pay."},
+            )  # fmt: skip
         self.fields["for_country"].choices = [("", "–"), *Country.objects.values_list("code", "name")]
         self.fields["for_currency"].choices = [(HOME_CURRENCY, "The country’s own"), *((code, code) for code in sorted(CODES))]
         kept = source.mapping

@@ -1,7 +1,7 @@
 """A column of texts to numbers, each different text read once."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -38,6 +38,12 @@ class Amounts:
                 self._tally.count_rule(rule, int(count), example, value, other)
         return np.array(self._values)[places]
 
+    def named(self, texts: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """Where a text names a currency, and which. Only of texts that `of` has read."""
+        if self._named:
+            places = map(self._places.get, texts)
+            yield from ((at, self._named[place]) for at, place in enumerate(places) if place in self._named)
+
     def why(self, text: str) -> str:
         return self._faults.get(self._places[text], "")
 
@@ -46,11 +52,14 @@ class Amounts:
 
     def _forget(self):
         self._places, self._values, self._told, self._faults = Remembered(self._read), [], [], {}
+        self._named: dict[int, str] = {}
 
     def _read(self, text):
         place = len(self._values)
         try:
-            value, rule, other = self._value(text)
+            value, rule, other, currency = self._value(text)
+            if currency:
+                self._named[place] = currency
             self._values.append(value)
             self._told.append((rule, text.lstrip(NUMBER), value, other))
         except NumberError as problem:
@@ -67,15 +76,15 @@ class Amounts:
         if not text.strip():
             raise NumberError("is empty. Write the pay, or leave the row out.")
         if TWO_DECIMALS.fullmatch(text) and self._decimal != "," and float(text) > 0:
-            return float(text), "one dot not before three digits: decimal mark", None
+            return float(text), "one dot not before three digits: decimal mark", None, ""
         amount = read_amount(text, self._decimal)
         if amount.value >= MOST:
             raise NumberError("has too many digits to be pay. Is it another column’s number?")
-        return float(amount.value), amount.rule, None if amount.otherwise is None else float(amount.otherwise)
+        return float(amount.value), amount.rule, None if amount.otherwise is None else float(amount.otherwise), amount.currency
 
 
 def _cell_number(text):
     value = float(text) if NUMBER_CELL.fullmatch(text) else 0
     if not value > 0:
         raise NumberError(f"“{text}” is not above zero. If pay is not known, leave the row out.")
-    return value, "a number cell of the workbook", None
+    return value, "a number cell of the workbook", None, ""

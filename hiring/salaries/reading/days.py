@@ -11,16 +11,16 @@ DATE_SHAPES = ("%Y-%m-%d", "%Y-%m", "%Y")
 
 
 class Days(Remembered):
-    """The year of a date's text, or a fault. `newest` is the last day read so far."""
+    """The year of a date's text, or a fault; `day` is that of rows without one. `newest` is the last day read so far."""
 
-    def __init__(self, today: date, faults: Faults):
+    def __init__(self, day: date, today: date, faults: Faults):
         super().__init__(self._year)
-        self._today, self._faults = today, faults
+        self._day, self._today, self._faults = day, today, faults
         self.newest: date | None = None
 
     def _year(self, text):
         written = text.strip().lstrip(NUMBER)
-        found = next((day for shape in DATE_SHAPES if (day := _parsed(written[:10], shape))), None)
+        found = next((day for shape in DATE_SHAPES if (day := _parsed(written[:10], shape))), None) if written else self._day
         if is_marked(text):
             return self._faults.new("date", marked(text))
         if found is None:

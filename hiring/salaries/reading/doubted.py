@@ -54,7 +54,7 @@ class Doubted:
         doubt = self._doubt(self._groups[group], low, high, usd)
         if doubt is None:
             return NONE
-        key = (group, doubt.kind, doubt.reading)
+        key = (group, doubt.kind, doubt.reading, usd < self._groups[group].far[0])
         if key not in self._places:
             self._places[key] = len(self.found)
             self.found.append(FoundDoubt(group, doubt, doubt.reading_usd / usd if doubt.reading_usd else None, row))

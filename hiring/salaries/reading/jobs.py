@@ -14,6 +14,10 @@ from .faults import Faults
 from .limits import MAX_REMEMBERED, MAX_TITLES, Remembered, TooMuch
 
 TEXTS = ("title", "role", "level", "country", "currency", "period")
+USUAL_NAMES = {
+    "uk": "GB", "u.k.": "GB", "great britain": "GB", "u.s.": "US", "u.s.a.": "US", "united states of america": "US", "czech republic": "CZ",
+    "south korea": "KR", "russia": "RU", "turkey": "TR", "vietnam": "VN", "taiwan": "TW",
+}  # fmt: skip
 BLANK = dict.fromkeys(TEXTS, "")
 
 
@@ -40,7 +44,7 @@ class Jobs(Remembered):
         self._rows = np.zeros(0, np.int64)
         self._countries = {place.name.casefold(): code for code, place in places.items()}
         self._countries |= {place.iso3.casefold(): code for code, place in places.items()}
-        self._countries |= {code.casefold(): code for code in places}
+        self._countries |= {code.casefold(): code for code in places} | USUAL_NAMES
 
     def of(self, columns: Sequence[Sequence[str]], count: int) -> np.ndarray:
         """The job of each row by its texts. They are forgotten once they are too many; what was found stays."""
@@ -80,9 +84,8 @@ class Jobs(Remembered):
     def _country(self, text):
         code = self._countries.get(text.strip().casefold()) if "country" in self._mapping.columns else self._mapping.country
         if not code:
-            raise _CannotBeRead(
-                "country", f"{quoted(text)} is no country we know. Write the code of ISO 3166-1, for example GB; NA is Namibia."
-            )
+            fault = f"{quoted(text)} is no country we know" if text.strip() else "is empty"
+            raise _CannotBeRead("country", f"{fault}. Write the code of ISO 3166-1, for example GB; NA is Namibia.")
         return code
 
     def _currency(self, text, country):

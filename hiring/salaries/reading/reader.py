@@ -48,7 +48,7 @@ class Reader:
     def __init__(self, mapping: Mapping, benchmark: Benchmark, *, titles: dict[str, tuple[str, str]], today: date, bands: bool = False):
         self._mapping, self._needs_two_ends, faults = mapping, bands, Faults()
         self.tally = Tally()
-        self._faults, self._days = faults, Days(today, faults)
+        self._faults, self._days = faults, Days(mapping.day, today, faults)
         self._jobs = Jobs(mapping, benchmark.places, titles, faults)
         self._groups = Groups(mapping, benchmark, self._jobs, faults)
         self._doubted = Doubted(benchmark, self._groups.found)
@@ -124,6 +124,7 @@ class Reader:
         group = self._groups.of(job, year)
         low = self._amounts.of(columns[places["low"]])
         high = self._high(columns, low)
+        self._hold_currencies_together(columns, group)
         good = (job >= 0) & (year >= 0) & (group >= 0) & ~np.isnan(low) & (high != UNREADABLE_HIGH)
         if not good.all():
             self._say_why(columns, rows, job, year, group, low, good)
@@ -140,6 +141,17 @@ class Reader:
             return Batch(group, row, low, high, low, group)
         usd = np.where(np.isnan(high), low, (low + high) / 2) / self._groups.per_dollar()[group]
         return Batch(group, row, low, high, usd, self._doubted.of(self._groups.far(), group, row, low, high, usd))
+
+    def _hold_currencies_together(self, columns, group):
+        """A row whose pay names another currency than the row is refused, by a fault in place of its group."""
+        for name in ("low", "high"):
+            if name in self._mapping.columns:
+                texts = columns[self._mapping.columns[name]]
+                for at, currency in self._amounts.named(texts):
+                    if group[at] >= 0 and (own := self.groups[group[at]].currency) != currency:
+                        group[at] = self._faults.new(
+                            name, f"{quoted(texts[at])} names {currency}, but the row’s currency is {own}. Mend one of them."
+                        )
 
     def _years(self, columns, count):
         if "date" not in self._mapping.columns:
