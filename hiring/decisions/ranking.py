@@ -179,9 +179,10 @@ def _next_step(table, names):
     unclear = any(place.gates_in("unclear") for place in top)
     if best is None or (len(top) == 1 and not unclear):
         return None
-    who = table.interviewers[best.interviewer].name if best.interviewer in table.interviewers else "someone new to these candidates"
+    who = table.interviewers[best.interviewer].name if best.interviewer in table.interviewers else "someone new to them"
     rate = round((1 - best.sd_after / best.sd_before) * 100)
-    alone = f"One mark alone would narrow the difference by {rate}%." if rate else "One mark alone would hardly narrow the difference."
+    what = "difference" if len(standing.ordered) > 1 else "interval"
+    alone = f"One mark alone would narrow the {what} by {rate}%." if rate else f"One mark alone would hardly narrow the {what}."
     return NextStep(
         "What would narrow it most",
         f"A further interview on {table.skill_names[best.skill]}",

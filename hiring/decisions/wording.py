@@ -65,6 +65,8 @@ def finding(standing: Standing, names: Mapping[int, str], skills: Mapping[str, s
 def _claim(standing, names, skills):
     top, ordered = standing.bands[0], standing.ordered
     first = names[ordered[0].candidate]
+    if len(ordered) == 1 and ordered[0].is_one_opinion:
+        return f"{first} was rated by one interviewer: one opinion, and nobody to compare with."
     if len(ordered) == 1:
         return f"{first} is the only candidate with enough evidence so far."
     if len(top.places) == len(ordered):

@@ -179,7 +179,7 @@ def test_no_shown_figures_leave_a_count_under_five(seed):
 def test_few_people_are_not_enough_data(opening, reader):
     decided(opening, [("woman", "white", 1, 2), ("man", "asian", 2, 1)])
     text = page(reader, "/reports/fairness/")
-    assert "not enough data" in text
+    assert "Too few to say" in text
     assert all(row["note"] == "hidden: too few" for row in rows_of(reader, "/reports/fairness/selection.csv"))
 
 

@@ -38,7 +38,13 @@ def company_csv(request, kind):
 def fairness(request):
     people, is_closed = queries.decided_with_answers(request.user)
     found = None if is_closed else queries.fairness_report(people)
-    context = {"found": found, "tables": found and _named(found.selection), "scoring": found and _named(found.scoring)}
+    tables = (*found.selection, *found.scoring) if found else ()
+    context = {
+        "found": found,
+        "has_groups": any(table.groups for table in tables),
+        "tables": found and _named(found.selection),
+        "scoring": found and _named(found.scoring),
+    }
     return render(request, "decisions/fairness.html", context)
 
 
