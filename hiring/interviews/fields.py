@@ -83,10 +83,14 @@ def _rating_columns(name, part, value):
     return {"value": MARKS[value]}
 
 
+def is_minutes(value):
+    return value.isascii() and value.isdecimal() and len(value) <= 3 and 0 < int(value) <= LONGEST_MINUTES
+
+
 def _minutes(value):
     if value in ("", NONE):
         return 0 if value else None
-    if not (value.isascii() and value.isdecimal() and 0 < int(value[:9]) <= LONGEST_MINUTES):
+    if not is_minutes(value):
         raise ValidationError(f"“{value[:20]}” is not a number of minutes from 1 to {LONGEST_MINUTES}.")
     return int(value)
 

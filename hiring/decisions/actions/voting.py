@@ -22,7 +22,7 @@ def cast_vote(application: Application, *, choice: str, note: str = "", by) -> V
         raise ValidationError("Only the panel whose cards are in, and those who manage the opening, vote.")
     if choice not in Vote.Choice.values:
         raise ValidationError({"choice": "Choose what you would do."})
-    current = _round_of(application)
+    current = _newest_round(application) or VoteRound.objects.create(application=application)
     if current.is_open:
         raise RoundIsOpen("The votes were opened meanwhile. Yours was not added; say it in the talk.")
     vote, is_new = Vote.objects.update_or_create(round=current, by=by, defaults={"choice": choice, "note": note.strip()})
@@ -37,10 +37,10 @@ def cast_vote(application: Application, *, choice: str, note: str = "", by) -> V
 def open_votes(application: Application, *, by) -> VoteRound:
     """Show the votes before all are in, because whoever manages the opening says so."""
     current = _managed_round(application, by, "Only those who manage the opening open the votes.")
+    if current is None or not current.votes.exists():
+        raise ValidationError("Nobody has voted yet, so there is nothing to open.")
     if current.is_open:
         return current
-    if not current.votes.exists():
-        raise ValidationError("Nobody has voted yet, so there is nothing to open.")
     _open(current, by=by)
     record("opened the votes on", application, by=by, round=current.number, because="before all were in")
     return current
@@ -50,7 +50,7 @@ def open_votes(application: Application, *, by) -> VoteRound:
 def start_round(application: Application, *, by) -> VoteRound:
     """A further private vote, for instance after the talk. The rounds before it stay."""
     current = _managed_round(application, by, "Only those who manage the opening begin a further vote.")
-    if not current.is_open:
+    if current is None or not current.is_open:
         raise ValidationError("A vote is under way. Open it before another begins.")
     record("began a further vote on", application, by=by, round=current.number + 1)
     return VoteRound.objects.create(application=application, number=current.number + 1)
@@ -59,13 +59,13 @@ def start_round(application: Application, *, by) -> VoteRound:
 def _managed_round(application, by, refusal):
     if not Application.objects.managed_by(by).filter(pk=application.pk).exists() or not queries.may_vote(application, by):
         raise ValidationError(refusal)
-    return _round_of(application)
+    return _newest_round(application)
 
 
-def _round_of(application):
-    """The newest round, made if there is none, held against others who vote at the same moment."""
+def _newest_round(application):
+    """Held against others who vote at the same moment; None before the first vote."""
     Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
-    return application.vote_rounds.first() or VoteRound.objects.create(application=application)
+    return application.vote_rounds.first()
 
 
 def _open(current, *, by):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..fields import NONE, card_fields
+from ..fields import NONE, card_fields, is_minutes
 from ..models import Rating, Scorecard, StageQuestion
 from ..rules import MINUTES, RatedSkill
 
@@ -120,7 +120,7 @@ class Timed:
     @property
     def choices(self):
         """Minutes to choose from, what is said already among them."""
-        return [str(each) for each in sorted({*MINUTES, *([int(self.value)] if self.value.isdecimal() else [])})]
+        return [str(each) for each in sorted({*MINUTES, *([int(self.value)] if is_minutes(self.value) else [])})]
 
     @property
     def words(self):
