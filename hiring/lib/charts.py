@@ -132,7 +132,7 @@ def axis(
 ) -> str:
     """The head of a chart column: numbers at the ticks, and words above the ticks that have some."""
     words_at = words_at or {}
-    numbers_at = numbers_at or {tick: number(tick) for tick in scale.ticks}
+    numbers_at = numbers_at or {tick: number(tick).replace("-", "−") for tick in scale.ticks}
     height = 32 if words_at else 16
     drawn = "".join(above_tick(scale, tick, text, palette) for tick, text in words_at.items())
     for tick, text in numbers_at.items():

@@ -156,3 +156,8 @@ def test_axis_prints_the_level_that_is_met_stronger():
         ("4", "500"),
         ("5", "500"),
     ]
+
+
+def test_axis_below_zero_has_a_true_minus():
+    svg = charts.axis(Scale(-1, 1, (-1, 0, 1)))
+    assert [node.text for node in elements(svg, "text")] == ["−1", "0", "1"]
