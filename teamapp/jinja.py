@@ -13,7 +13,7 @@ TAGS = ("chart_estimate", "chart_pay", "glyph", "icon", "verdict")
 
 def environment(**options):
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - Django's backend sets autoescape
-    made.filters |= {"capfirst": capfirst, "initials": ui.initials, "slugify": slugify, "thousands": ui.thousands}
+    made.filters |= {"ago": ui.ago, "capfirst": capfirst, "initials": ui.initials, "slugify": slugify, "thousands": ui.thousands}
     made.globals |= {name: partial(getattr(ui, name), {}) for name in TAGS} | {"places": ui.places, "url": url}
     return made
 

@@ -110,7 +110,7 @@ class Application(models.Model):
     class Meta:
         ordering = ["candidate__name", "pk"]
         constraints = [models.UniqueConstraint(fields=["candidate", "opening"], name="one_application_per_opening")]
-        indexes = [models.Index(fields=["opening", "stage"])]
+        indexes = [models.Index(fields=["opening", "stage", "candidate"])]
 
     def __str__(self):
         return f"{self.candidate} for {self.opening}"

@@ -20,25 +20,23 @@ def openings_beside(user):
 
     Debrief and offer tell of decisions: only to those who handle the opening, and not of candidates whom they owe a card.
     """
-    known = ~Q(applications__in=Interview.objects.unrated_by(user).values("application"))
-    under_way = Q(applications__stage__in=[s for s in Application.Stage.values if s not in Application.ENDED])
-    rows = (
-        Opening.objects.filter(memberships__user=user, pk__in=Opening.objects.visible_to(user).active().values("pk"))
-        .select_related("country")
-        .annotate(
-            part=F("memberships__part"),
-            candidates=Count("applications", filter=under_way, distinct=True),
-            in_debrief=Count("applications", filter=known & Q(applications__stage=Application.Stage.DEBRIEF), distinct=True),
-            in_offer=Count("applications", filter=known & Q(applications__stage=Application.Stage.OFFER), distinct=True),
-        )
-    )
-    return [_beside(opening) for opening in rows.order_by("-created_at", "-pk")[:8]]
+    openings = Opening.objects.filter(memberships__user=user, pk__in=Opening.objects.visible_to(user).active().values("pk"))
+    openings = list(openings.select_related("country").annotate(part=F("memberships__part")).order_by("-created_at", "-pk")[:8])
+    closed = Interview.objects.unrated_by(user).values("application")
+    rows = Application.objects.filter(opening__in=openings).order_by().values_list("opening", "stage")
+    rows = rows.annotate(count=Count("pk"), known=Count("pk", filter=~Q(pk__in=closed)))
+    counts = {(pk, stage): (count, known) for pk, stage, count, known in rows}
+    return [_beside(opening, counts) for opening in openings]
 
 
 STEPS = ("Description", "Candidates", "Interviews", "Debrief", "Decision")
 
 
-def _beside(opening):
+def _beside(opening, counts):
+    """`counts` by opening and stage: all applications, and those that the user owes no card."""
+    stages = {stage: counts.get((opening.pk, stage), (0, 0)) for stage in Application.Stage.values}
+    opening.candidates = sum(count for stage, (count, _) in stages.items() if stage not in Application.ENDED)
+    (_, opening.in_debrief), (_, opening.in_offer) = stages[Application.Stage.DEBRIEF], stages[Application.Stage.OFFER]
     opening.handled = opening.part in (Membership.Part.MANAGER, Membership.Part.RECRUITER)
     step = 0 if opening.status == Opening.Status.DRAFT else 2 if opening.candidates else 1
     if opening.status == Opening.Status.DEBRIEF or (opening.handled and opening.in_debrief):
@@ -68,22 +66,24 @@ class Waiting:
     url: str
 
 
-def waits_for_others(user, now=None):
+def waits_for_others(user, now=None, own=None):
     """Cards that others owe in the user's own openings, oldest first, and descriptions that others have to approve.
 
     Nothing of applications where the user owes a card: `arranged_by` leaves them out.
     """
     now = now or timezone.now()
+    own = own_openings(user) if own is None else own
     rows = (
         Interview.objects.standing()
         .arranged_by(user)
-        .filter(application__opening__in=own_openings(user), application__in=Application.objects.under_way(), starts_at__lt=now)
+        .filter(stage__opening__in=own, starts_at__lt=now)
+        .exclude(application__stage__in=Application.ENDED)
         .exclude(interviewer=user)
         .exclude(scorecard__submitted_at__isnull=False)
         .select_related("application__candidate", "interviewer", "stage")
     )
     missing = [interview for interview in rows.order_by("starts_at", "pk")[:50] if interview.ends_at <= now]
-    return [*(_missing_card(interview, now) for interview in missing), *_sent_away(user, now)]
+    return [*(_missing_card(interview, now) for interview in missing), *_sent_away(user, own, now)]
 
 
 def _missing_card(interview, now):
@@ -92,9 +92,9 @@ def _missing_card(interview, now):
     return Waiting(interview.interviewer.name, about, hours(since), since >= LATE_AFTER, interview.application.get_absolute_url())
 
 
-def _sent_away(user, now):
+def _sent_away(user, own, now):
     versions = (
-        DescriptionVersion.objects.filter(opening__in=own_openings(user), approved_at=None, sent_to__isnull=False)
+        DescriptionVersion.objects.filter(opening__in=own, approved_at=None, sent_to__isnull=False)
         .exclude(sent_to=user)
         .exclude(has_newer_version())
         .select_related("sent_to", "opening")

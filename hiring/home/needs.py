@@ -36,7 +36,7 @@ class Need:
     at: object = None
 
 
-def needs_of(user, now=None):
+def needs_of(user, now=None, own=None):
     """{"late": [Need], "today": [...], "moment": [...]}. A fixed number of queries, however much there is."""
     now = now or timezone.now()
     late, today = [], []
@@ -47,7 +47,7 @@ def needs_of(user, now=None):
             today.append(_card(interview, now))
         elif timezone.localdate(interview.starts_at) <= timezone.localdate(now):
             today.append(_interview(interview, now))
-    own = own_openings(user)
+    own = own_openings(user) if own is None else own
     approvals, drafts = _approvals(user, now), _drafts(own)
     return {
         "late": late,
@@ -134,10 +134,13 @@ def _approval(version, now):
 
 def _votes(user, now):
     """One row per opening: rounds of private votes that somebody has begun and that wait for this user's vote."""
+    if not VoteRound.objects.filter(opened_at=None).exists():
+        return []  # As on most days; who may vote is the dearest question of this page.
     rounds = VoteRound.objects.awaiting(user).select_related("application__candidate", "application__opening")
-    return [
-        _vote(opening, found, now) for opening, found in _by_opening(rounds.order_by("created_at", "pk"), lambda each: each.application)
-    ]
+    by_opening = defaultdict(list)
+    for found in rounds.order_by("created_at", "pk"):
+        by_opening[found.application.opening].append(found)
+    return [_vote(opening, found, now) for opening, found in by_opening.items()]
 
 
 def _vote(opening, rounds, now):
@@ -155,13 +158,6 @@ def _vote(opening, rounds, now):
     )
 
 
-def _by_opening(rows, application_of):
-    found = defaultdict(list)
-    for row in rows:
-        found[application_of(row).opening].append(row)
-    return found.items()
-
-
 def _decisions(user, own, now):
     """One row per opening: candidates under way who have met all their interviewers and wait for a decision.
 
@@ -175,10 +171,12 @@ def _decisions(user, own, now):
         .exclude(pk__in=Interview.objects.unrated_by(user).values("application"))
         .exclude(Exists(Decision.objects.current().filter(application=OuterRef("pk"))))
         .annotate(last_card=Subquery(_last_card()))
-        .select_related("candidate", "opening")
+        .order_by("last_card", "pk")
     )
-    by_opening = _by_opening(waiting.order_by("last_card", "pk"), lambda application: application)
-    return [_decision(opening, applications, now) for opening, applications in by_opening]
+    by_opening = defaultdict(list)
+    for opening, title, *application in waiting.values_list("opening", "opening__title", "pk", "candidate__name", "last_card"):
+        by_opening[opening, title].append(application)
+    return [_decision(opening, title, applications, now) for (opening, title), applications in by_opening.items()]
 
 
 def _last_card():
@@ -186,16 +184,16 @@ def _last_card():
     return of_this.values("application").annotate(last=Max("scorecard__submitted_at")).order_by().values("last")
 
 
-def _decision(opening, applications, now):
-    count = len(applications)
-    one = applications[0]
+def _decision(opening, title, applications, now):
+    """`applications` as (key, name, time of the last card), the first that waits first."""
+    count, (one, name, _), (_, _, last_card) = len(applications), applications[0], applications[-1]
     return Need(
         icon="scales",
-        what=f"Decide about {one.candidate}" if count == 1 else f"Hold the debrief for “{opening}”",
-        about=f"{opening}. All cards are in." if count == 1 else f"{count} candidates have all their cards in and no decision.",
-        url=reverse("decisions:decide", args=[one.pk]) if count == 1 else reverse("decisions:debrief", args=[opening.pk]),
+        what=f"Decide about {name}" if count == 1 else f"Hold the debrief for “{title}”",
+        about=f"{title}. All cards are in." if count == 1 else f"{count} candidates have all their cards in and no decision.",
+        url=reverse("decisions:decide", args=[one]) if count == 1 else reverse("decisions:debrief", args=[opening]),
         button="Decide" if count == 1 else "Open debrief",
-        verdict=("quiet", f"waiting {hours(now - applications[-1].last_card)}", "clock"),
+        verdict=("quiet", f"waiting {hours(now - last_card)}", "clock"),
         note="since the last card came in",
     )
 
@@ -263,7 +261,7 @@ def _figure(flag):
 
 def _team_checks(own):
     """Teams with an opening of the user's whose data scientists and ML engineers report apart."""
-    teams = teams_with_members().filter(pk__in=own.active().values("team"))
+    teams = teams_with_members().filter(pk__in=Opening.objects.active().filter(pk__in=own).values("team"))
     return [
         Need(
             icon="people",

@@ -96,9 +96,8 @@ class InterviewQuerySet(models.QuerySet):
 
     def owed_by(self, user):
         """Cards that the user still has to write, of applications under way."""
-        return self.unrated_by(user).filter(
-            application__in=Application.objects.under_way(), application__opening__in=Opening.objects.visible_to(user)
-        )
+        owed = self.unrated_by(user).exclude(application__stage__in=Application.ENDED)
+        return owed.filter(application__opening__in=Opening.objects.visible_to(user))
 
 
 class Interview(models.Model):
@@ -164,13 +163,14 @@ class ScorecardQuerySet(models.QuerySet):
         if not user.is_authenticated or not user.is_active:
             return self.none()
         own = models.Q(interview__interviewer=user, interview__application__opening__in=Opening.objects.visible_to(user))
-        return self.filter(own | models.Q(submitted_at__isnull=False, interview__application__in=self._open_to(user)))
+        return self.filter(own | models.Q(self._open_to(user), submitted_at__isnull=False))
 
     def _open_to(self, user):
         done = Interview.objects.of(user).filter(scorecard__submitted_at__isnull=False).values("application")
-        managed = Application.objects.managed_by(user).values("pk")
+        managed = Application.objects.managed_by(user).filter(pk=models.OuterRef("interview__application"))
         closed = Interview.objects.unrated_by(user).values("application")
-        return Application.objects.filter(models.Q(pk__in=done) | models.Q(pk__in=managed)).exclude(pk__in=closed).values("pk")
+        met_or_managed = models.Q(interview__application__in=done) | models.Q(models.Exists(managed))
+        return met_or_managed & ~models.Q(interview__application__in=closed)
 
     def submitted(self):
         return self.filter(submitted_at__isnull=False, interview__cancelled_at=None)

@@ -63,7 +63,7 @@ def test_the_table_takes_the_same_queries_however_long(signed_in, opening, count
             actions.attach_document(application, pdf(), "cv.pdf", by=opening.hiring_manager)
             actions.move(application, "debrief", by=opening.hiring_manager)
     signed_in.get(url("list", opening))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = signed_in.get(url("list", opening))
     assert len(page.context["page"]) == min(count, 50)
 

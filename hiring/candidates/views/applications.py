@@ -23,13 +23,21 @@ def candidate_list(request, pk):
     opening = managed_opening(request, pk)
     chosen = _chosen(request)
     stages = queries.stage_counts(opening, request.user)
+    pages = Paginator(queries.applications_of(opening, request.user, **chosen), PAGE_SIZE)
+    counts = {value: count for value, _, count in stages}
+    total = sum(counts.values())
+    if not chosen["words"]:
+        pages.count = counts.get(chosen["stage"], total)  # Counted already.
+    page = pages.get_page(request.GET.get("page"))
     context = {
         "opening": opening,
         "tab": "candidates",
         "manages": True,
-        "page": Paginator(queries.applications_of(opening, request.user, **chosen), PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": page,
+        "lines": queries.table_lines(page.object_list),
         "stages": stages,
-        "total": sum(count for _, _, count in stages),
+        "labels": dict(Application.Stage.choices),
+        "total": total,
         "chosen": chosen,
     }
     return render(request, "candidates/candidate_list.html", context)

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from hiring.candidates.models import Application
 from hiring.interviews.models import Interview
@@ -12,22 +12,22 @@ from hiring.openings.models import Membership
 def voted_on_by(user):
     """Applications on which the user may vote: met and rated by them, or of an opening they manage, and no card owed."""
     rated = Interview.objects.of(user).filter(scorecard__submitted_at__isnull=False).values("application")
-    managed = Application.objects.managed_by(user).values("pk")
+    managed = Application.objects.managed_by(user).filter(pk=OuterRef("pk"))
     closed = Interview.objects.unrated_by(user).values("application")
-    found = Application.objects.visible_to(user).filter(Q(pk__in=rated) | Q(pk__in=managed))
+    found = Application.objects.visible_to(user).filter(Q(pk__in=rated) | Q(Exists(managed)))
     return found.exclude(pk__in=closed)
 
 
 class VoteRoundQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(application__in=voted_on_by(user).values("pk"))
+        return self.filter(Exists(voted_on_by(user).filter(pk=OuterRef("application"))))
 
     def awaiting(self, user):
         """Rounds under way that wait for this user: of the panel or hiring manager, and not voted yet."""
         rated = Interview.objects.of(user).filter(scorecard__submitted_at__isnull=False).values("application")
         hires = Membership.objects.filter(user=user, part=Membership.Part.MANAGER).values("opening")
         asked = self.visible_to(user).filter(Q(application__in=rated) | Q(application__opening__in=hires))
-        return asked.filter(opened_at=None, application__in=Application.objects.under_way()).exclude(votes__by=user)
+        return asked.filter(opened_at=None).exclude(application__stage__in=Application.ENDED).exclude(votes__by=user)
 
 
 class VoteRound(models.Model):
