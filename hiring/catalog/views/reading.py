@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from hiring.catalog import fit, forms, queries
-from hiring.catalog.answers import answer_parts
 from hiring.catalog.compare import STEP_NAMES
 from hiring.catalog.models import LEVELS, Level, Question, Release, Role, Skill
 
@@ -87,7 +86,7 @@ def question_list(request):
 def question_detail(request, slug):
     questions = Question.objects.visible_to(request.user).with_skills().select_related("group")
     question = get_object_or_404(questions, slug=slug)
-    return render(request, "catalog/question_detail.html", {"question": question, "answer": answer_parts(question.answer)})
+    return render(request, "catalog/question_detail.html", {"question": question})
 
 
 def _asked_level(request, default):
