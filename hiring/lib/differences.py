@@ -17,8 +17,13 @@ def word_runs(before, after):
 
 
 def marked(before, after):
-    """(words of `before`, words of `after`) as runs of (text, whether the other lacks it)."""
+    """(words of `before`, words of `after`) as runs of (text, whether the other lacks it).
+
+    Two texts that share less than a third differ as a whole: to mark all but their small words would tell nothing.
+    """
     runs = word_runs(before, after)
+    if 3 * sum(len(text) for kind, text in runs if kind == "same") < max(len(before), len(after)):
+        return [(before, True)], [(after, True)]
     return (
         [(text, kind == "gone") for kind, text in runs if kind != "new"],
         [(text, kind == "new") for kind, text in runs if kind != "gone"],
