@@ -16,7 +16,10 @@ POLICY = {
     "connect-src": "'self'", "form-action": "'self'", "base-uri": "'none'", "frame-ancestors": "'none'", "object-src": "'none'",
 }  # fmt: skip
 # Reading these leaves a row on purpose: who saw marks and who took contacts out is part of the record.
-LEAVES_A_TRACE = {"export": {"accounts_trailentry"}, **dict.fromkeys(["ranking", "debrief", "decide", "explanation"], {"decisions_look"})}
+LEAVES_A_TRACE = {
+    "export": {"accounts_trailentry"},
+    **dict.fromkeys(["ranking", "debrief", "decide", "explanation", "what-if"], {"decisions_look"}),
+}
 
 
 @pytest.fixture

@@ -30,14 +30,21 @@ class FunnelRowSerializer(serializers.Serializer):
     high = serializers.FloatField(allow_null=True)
 
 
+class DaysField(serializers.FloatField):
+    """To the tenth of a day: whoever still waits, waits longer at each call."""
+
+    def to_representation(self, value):
+        return round(value, 1)
+
+
 class StageTimeSerializer(serializers.Serializer):
     stage = serializers.ChoiceField(STAGES[:-1])
     visits = serializers.IntegerField(help_text="Visits that are over.")
-    days = serializers.FloatField(allow_null=True, help_text="Median.")
-    quarter = serializers.FloatField(allow_null=True, help_text="First quartile in days, from five visits on.")
-    three_quarters = serializers.FloatField(allow_null=True)
+    days = DaysField(allow_null=True, help_text="Median.")
+    quarter = DaysField(allow_null=True, help_text="First quartile in days, from five visits on.")
+    three_quarters = DaysField(allow_null=True)
     waiting = serializers.IntegerField()
-    waiting_days = serializers.FloatField(allow_null=True, help_text="Median so far of those who wait.")
+    waiting_days = DaysField(allow_null=True, help_text="Median so far of those who wait.")
 
 
 class AgreementSerializer(serializers.Serializer):
