@@ -256,6 +256,9 @@ class QuestionTimeQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(scorecard__in=Scorecard.objects.visible_to(user))
 
+    def submitted(self):
+        return self.filter(scorecard__submitted_at__isnull=False, scorecard__interview__cancelled_at=None)
+
 
 class QuestionTime(models.Model):
     """About how long a question took in one interview, as its interviewer says. 0 minutes: it was not asked."""

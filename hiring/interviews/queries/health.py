@@ -1,7 +1,7 @@
 """How the questions of the plans do, from submitted cards that the viewer may see."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -97,7 +97,7 @@ def _marks_by_stage(user) -> dict[tuple[int, str], Counter]:
 def _times_by_stage(user) -> dict[tuple[int, str], dict[int, tuple[int, int]]]:
     """(stage, question) to minutes said (0: not asked), each with how many cards say so and how many of them lately."""
     lately = Count("pk", filter=Q(scorecard__interview__starts_at__gte=timezone.now() - LATELY))
-    said = QuestionTime.objects.visible_to(user).filter(scorecard__in=Scorecard.objects.visible_to(user).submitted()).order_by()
+    said = QuestionTime.objects.visible_to(user).submitted().order_by()
     grouped = said.values_list("scorecard__interview__stage", "slug", "minutes").annotate(cards=Count("pk"), lately=lately)
     found: dict[tuple[int, str], dict] = defaultdict(dict)
     for stage, slug, minutes, count, late in grouped:
@@ -117,9 +117,11 @@ def _marks_of_what_was_not_asked(user) -> dict[tuple[int, str, str], Counter]:
     return found
 
 
-def usual_minutes(user, slugs: Iterable[str]) -> dict[str, Timing]:
+def usual_minutes(user, slugs: Collection[str]) -> dict[str, Timing]:
     """What submitted cards that the viewer may see say of these questions, in any opening; those that enough cards time. One query."""
-    said = QuestionTime.objects.visible_to(user).filter(slug__in=slugs, scorecard__in=Scorecard.objects.visible_to(user).submitted())
+    if not slugs:
+        return {}
+    said = QuestionTime.objects.visible_to(user).submitted().filter(slug__in=slugs)
     counts: dict[str, Counter] = defaultdict(Counter)
     for slug, minutes, count in said.order_by().values_list("slug", "minutes").annotate(Count("pk")):
         counts[slug][minutes] += count

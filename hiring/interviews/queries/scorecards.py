@@ -50,7 +50,8 @@ class PanelRow:
 
 def panel(application, user):
     """Submitted cards of an application that the user may see, and their skills as rows."""
-    cards = list(_whole(Scorecard.objects.visible_to(user)).submitted().filter(interview__application=application))
+    found = Scorecard.objects.visible_to(user).submitted().filter(interview__application=application)
+    cards = list(found.select_related("interview__stage", "interview__interviewer").prefetch_related("ratings__skill"))
     skills = {}
     for card in cards:
         for rating in card.ratings.all():
