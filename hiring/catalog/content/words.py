@@ -1,6 +1,9 @@
 """What forms and lists of changes call the keys of an entry, and what helps to fill them in."""
 
-from .schema import ListOf, Number, Text
+from collections.abc import Iterable
+
+from .entries import SCHEMAS
+from .schema import Keys, ListOf, Number, Text
 
 MARKS = {1: "Far below the level", 2: "Below the level", 3: "Meets the level", 4: "Above the level", 5: "Far above the level"}
 SHARES = {"A": "Accountable", "R": "Responsible", "C": "Consulted", "I": "Informed"}
@@ -81,6 +84,23 @@ def hint_of(path: tuple, piece) -> str:
     return "" if is_mark else " ".join(filter(None, [HINTS.get(path[-1], ""), bounds]))
 
 
+def _keys_of(piece):
+    if isinstance(piece, ListOf):
+        yield from _keys_of(piece.item)
+    if isinstance(piece, Keys):
+        for key, inner in (piece.required | piece.optional).items():
+            yield str(key)
+            yield from _keys_of(inner)
+
+
+PLACES = {key: place for place, key in enumerate(dict.fromkeys(key for schema in SCHEMAS.values() for key in _keys_of(schema)))}
+
+
+def in_order(keys: Iterable) -> list:
+    """Keys of an entry, or of a change of it, as the schema has them: a database gives them back in an order of its own."""
+    return sorted(keys, key=lambda key: [PLACES.get(step, 0) for step in str(key).split(".")])
+
+
 def key_in_words(key: str) -> str:
     """A key of a change, such as "levels.mid.purpose": Mid, purpose."""
     parts = key.split(".")
@@ -97,7 +117,7 @@ def in_words(value) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict):
-        return "\n".join(f"{_word(key)}: {_inline(each)}" for key, each in value.items())
+        return "\n".join(f"{_word(key)}: {_inline(value[key])}" for key in in_order(value))
     if isinstance(value, list):
         return "\n".join(f"• {_inline(each)}" for each in value)
     return CHOICES.get(value, value) if isinstance(value, str) else str(value)
@@ -112,5 +132,5 @@ def _inline(value):
         must = ", must-have" if value["must"] else ""
         return f"{value['skill'].replace('-', ' ').capitalize()}: {value['weight']}%, mark expected {value['expected']}{must}"
     if isinstance(value, dict):
-        return ", ".join(f"{_word(key).lower()} {in_words(each)}" for key, each in value.items())
+        return ", ".join(f"{_word(key).lower()} {in_words(value[key])}" for key in in_order(value))
     return "; ".join(map(str, value)) if isinstance(value, list) else in_words(value)

@@ -8,7 +8,7 @@ from operator import or_
 from django.db.models import Q
 
 from hiring.catalog.bodies import MODELS
-from hiring.catalog.content.words import in_words, key_in_words
+from hiring.catalog.content import words
 from hiring.catalog.models import Edit, ReleaseChange, in_order
 from hiring.lib.differences import marked
 
@@ -70,6 +70,6 @@ def changes_shown(changes: list[ReleaseChange]) -> list[ChangeShown]:
 
 
 def _texts(change, ours):
-    for key, now in change.now.items():
-        yours = in_words(ours[key]) if key in ours else None
-        yield TextShown(key_in_words(key), in_words(change.was[key]), in_words(now), yours)
+    for key in words.in_order(change.now):
+        yours = words.in_words(ours[key]) if key in ours else None
+        yield TextShown(words.key_in_words(key), words.in_words(change.was[key]), words.in_words(change.now[key]), yours)

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from hiring.catalog.bodies import MODELS, body_of
 from hiring.catalog.content import Surroundings, dump, flat, folded
-from hiring.catalog.content.words import in_words, key_in_words
+from hiring.catalog.content.words import in_order, in_words, key_in_words
 from hiring.catalog.models import LEVELS, Edit, Skill, SkillGroup
 from hiring.lib.differences import marked
 
@@ -92,11 +92,13 @@ def edit_shown(kind: str, slug: str) -> EditShown | None:
 
 
 def _shown(edit: Edit, row) -> EditShown:
-    keys = [
-        KeyShown(key, in_words(ours), in_words(edit.base[key]), in_words(edit.offered[key]) if key in edit.offered else None)
-        for key, ours in sorted(edit.fields.items(), key=lambda field: field[0] not in edit.offered)
-    ]
-    return EditShown(edit.kind, row, tuple(keys))
+    keys = sorted(in_order(edit.fields), key=lambda key: key not in edit.offered)
+    return EditShown(edit.kind, row, tuple(_key_shown(edit, key) for key in keys))
+
+
+def _key_shown(edit, key):
+    offered = in_words(edit.offered[key]) if key in edit.offered else None
+    return KeyShown(key, in_words(edit.fields[key]), in_words(edit.base[key]), offered)
 
 
 def differences(ours: dict, theirs: dict) -> list[dict]:
@@ -104,7 +106,7 @@ def differences(ours: dict, theirs: dict) -> list[dict]:
     ours, theirs = flat(ours), flat(theirs)
     return [
         {"label": key_in_words(key), "theirs": in_words(theirs.get(key)), "yours": in_words(ours.get(key))}
-        for key in theirs | ours
+        for key in in_order(theirs | ours)
         if theirs.get(key) != ours.get(key)
     ]
 
