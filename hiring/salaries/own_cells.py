@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -55,14 +56,15 @@ def write_cells(source: OwnImport):
     OwnCell.objects.filter(source=source).delete()
     groups = list(source.groups.select_related("country").order_by("place"))
     factors = np.array([*(_factor(doubt) for doubt in OwnDoubt.objects.filter(group__source=source).order_by("place")), 1.0])
-    blocks = [counted(data, factors) for data in source.pays.values_list("packed", flat=True).iterator(4)]
-    group, low, usd, high = (np.concatenate(column) for column in zip(counted(b"", factors), *blocks, strict=True))
+    packed = source.pays.values_list("packed", flat=True).iterator(4)
+    blocks = [counted(data, factors, ends=not source.counts_people) for data in chain([b""], packed)]
+    group, usd, *ends = (np.concatenate(column) for column in zip(*blocks, strict=True))
     parts = _parts(groups, group)
     if not source.counts_people:
         _check_policy(parts.values())
     held = _held_back(source, parts, usd)
     free = {key: part for key, part in parts.items() if key not in held}
-    made = _people_cells(source, free, usd) if source.counts_people else _bands(source, free, low, usd, high)
+    made = _people_cells(source, free, usd) if source.counts_people else _bands(source, free, usd, *ends)
     OwnCell.objects.bulk_create(made, batch_size=BATCH)
 
 
@@ -171,7 +173,7 @@ def _quantiles(prefix, values, show):
     }
 
 
-def _bands(source, parts: dict[Key, Part], low, middle, high):
+def _bands(source, parts: dict[Key, Part], middle, low, high):
     """Bands are policies: nobody stands behind one, so each is shown, from its low end to its high end."""
     cells = []
     for (role, level, country), part in parts.items():

@@ -14,8 +14,8 @@ def packed(batch: Batch) -> bytes:
     return rows.tobytes()
 
 
-def counted(data: bytes, factors: np.ndarray) -> tuple[np.ndarray, ...]:
-    """Of packed rows that count: the group, and yearly dollars of the low end, the middle and the high end.
+def counted(data: bytes, factors: np.ndarray, *, ends: bool) -> tuple[np.ndarray, ...]:
+    """Of packed rows that count: the group and yearly dollars of the middle; with `ends` also those of the low and the high end.
 
     `factors` are what the dollars of a doubted row are multiplied with, by its doubt; nan leaves the row out; the last is for all others.
     """
@@ -23,6 +23,9 @@ def counted(data: bytes, factors: np.ndarray) -> tuple[np.ndarray, ...]:
     factor = factors[rows["doubt"]]
     counts = ~np.isnan(factor)
     rows, factor = rows[counts], factor[counts]
-    usd, high = rows["usd"] * factor, np.where(np.isnan(rows["high"]), rows["low"], rows["high"])
+    group, usd = rows["group"].copy(), rows["usd"] * factor  # a view would keep all of the block alive
+    if not ends:
+        return group, usd
+    high = np.where(np.isnan(rows["high"]), rows["low"], rows["high"])
     middle = (rows["low"] + high) / 2
-    return rows["group"], usd * rows["low"] / middle, usd, usd * high / middle
+    return group, usd, usd * rows["low"] / middle, usd * high / middle
