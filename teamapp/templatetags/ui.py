@@ -99,17 +99,16 @@ def sort_header(context, word, key, default="", numeric=False, classes=""):
 
     Numbers begin with the largest, words with the first.
     """
-    query = context["request"].GET.copy()
-    now = query.get("sort", default)
-    direction = {key: "ascending", f"-{key}": "descending"}.get(now)
-    query["sort"] = {"ascending": f"-{key}", "descending": key}.get(direction, f"-{key}" if numeric else key)
-    query.pop("page", None)
+    asked = context["request"].GET
+    direction = {key: "ascending", f"-{key}": "descending"}.get(asked.get("sort", default))
+    turned = {"ascending": f"-{key}", "descending": key}.get(direction, f"-{key}" if numeric else key)
+    query = {name: values for name, values in asked.lists() if name != "page"} | {"sort": turned}
     arrow = _icon("arrow-up" if direction == "ascending" else "arrow-down") if direction else ""
     return format_html(
         '<th scope="col" class="{}"{}><a class="sort" href="?{}">{}{}</a></th>',
         f"{'num ' if numeric else ''}{classes}".strip(),
         format_html(' aria-sort="{}"', direction) if direction else "",
-        urlencode(list(query.lists()), doseq=True),
+        urlencode(query, doseq=True),
         word,
         arrow,
     )

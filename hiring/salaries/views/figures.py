@@ -261,7 +261,7 @@ def _switch(request, name, options, now):
 def article_rows(user):
     """The article's figures, each with our estimate for mid level in its country. Three queries."""
     visible = Figure.objects.visible_to(user)
-    figures = list(visible.article().prefetch_related("flags"))
+    figures = list(visible.article().order_by("key").prefetch_related("flags"))
     ours = visible.filter(
         series=Series.ESTIMATES, level=Level.MID, country__in={f.country_id for f in figures}, role__in={f.role for f in figures}
     ).order_by()
