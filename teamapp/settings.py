@@ -144,6 +144,8 @@ LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "home:queue"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
 SESSION_COOKIE_AGE = 60 * 60 * 12
+# The prefix makes browsers refuse a session that another host of the domain has set.
+SESSION_COOKIE_NAME = "__Host-sessionid" if BEHIND_HTTPS else "sessionid"
 TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 1 if BEHIND_HTTPS else 0)
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24 * 3
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
@@ -237,7 +239,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "hiring.background.tasks.sweep", "schedule": 30},
     "forget-imports": {"task": "hiring.catalog.tasks.forget_imports", "schedule": 3600},
 }
-CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
+# In memory: what it does is "find what is due", so nothing is to be remembered, and a full disk does not end it.
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"
 
 # --- API -------------------------------------------------------------------------
 REST_FRAMEWORK = {

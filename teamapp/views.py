@@ -1,6 +1,7 @@
 """Pages about the app itself: its health, its faults and its API."""
 
 import errno
+import re
 import sys
 
 from django.contrib.auth.decorators import login_not_required
@@ -46,6 +47,8 @@ def server_error(request):
 
 
 def _outage(fault):
-    if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "The server’s disk is full. Please tell an admin."
-    return "Its database does not answer." if isinstance(fault, OperationalError | InterfaceError) else ""
+    is_database = isinstance(fault, OperationalError | InterfaceError)
+    is_full = is_database and re.search("disk is full|disk I/O|No space left", str(fault))
+    if is_full or isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "The server’s disk is full or failing. Please tell an admin."
+    return "Its database does not answer." if is_database else ""

@@ -44,6 +44,14 @@ def test_a_program_is_told_in_json(client):
     assert (response.status_code, response.json()) == (503, {"detail": "Its database does not answer."})
 
 
+def test_a_database_whose_disk_is_full_says_that(client):
+    def full(*call):
+        raise OperationalError("database or disk is full")
+
+    with connection.execute_wrapper(full):
+        assert "disk is full" in client.get("/").content.decode()
+
+
 def test_a_full_disk_keeps_nothing_half_and_is_said_so(client, opening, monkeypatch):
     application = make_application(opening)
     add = reverse("candidates:document_add", args=[application.pk])
