@@ -39,9 +39,13 @@ def keep_upload(upload) -> str:
     target = Path(default_storage.path(path))
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     target.touch(mode=0o600)
-    with target.open("wb") as file:
-        for piece in upload.chunks():
-            file.write(piece)
+    try:
+        with target.open("wb") as file:
+            for piece in upload.chunks():
+                file.write(piece)
+    except BaseException:
+        target.unlink()
+        raise
     return path
 
 

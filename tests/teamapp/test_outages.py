@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from hiring.candidates.models import Document
+from hiring.salaries.uploads import keep_upload
 from tests.factories import make_application
 from tests.lib.test_documents import pdf
 
@@ -71,6 +72,18 @@ def test_a_full_disk_keeps_nothing_half_and_is_said_so(client, opening, monkeypa
     assert (files(), Document.objects.count()) == (before, 0)
     assert send().status_code == 302
     assert Document.objects.count() == 1
+
+
+def test_a_file_of_pay_that_does_not_fit_leaves_nothing():
+    class Upload:
+        def chunks(self):
+            yield b"role,pay"
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = files()
+    with pytest.raises(OSError, match="No space left"):
+        keep_upload(Upload())
+    assert files() == before
 
 
 def files():
