@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from hiring.accounts.models import TrailEntry, User
 from hiring.candidates.models import Application, Candidate, Document, StageMove
-from hiring.decisions.models import Decision
+from hiring.decisions.models import Decision, Vote, VoteRound
 from hiring.interviews.models import Interview, Scorecard, ScorecardVersion
 from hiring.openings.models import DescriptionVersion, Membership, Opening, Rubric
 
@@ -25,6 +25,8 @@ MADE = (
     (Scorecard, "opened_at"),
     (ScorecardVersion, "at"),
     (Decision, "at"),
+    (VoteRound, "created_at"),
+    (Vote, "at"),
 )
 STAMPED = (
     (DescriptionVersion, "sent_at"),
