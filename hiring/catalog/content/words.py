@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 
+from hiring.catalog.compare import SHARE_NAMES
+
 from .entries import SCHEMAS
-from .schema import Keys, ListOf, Number, Text
+from .schema import Keys, ListOf, Text
 
 MARKS = {1: "Far below the level", 2: "Below the level", 3: "Meets the level", 4: "Above the level", 5: "Far above the level"}
-SHARES = {"A": "Accountable", "R": "Responsible", "C": "Consulted", "I": "Informed"}
 KINDS = {"behavioural": "Behavioural", "situational": "Situational", "technical": "Technical", "work-sample": "Work sample"}
 LEVELS = {"entry": "Entry", "mid": "Mid", "senior": "Senior", "lead": "Lead"}
-CHOICES = SHARES | KINDS | LEVELS
+CHOICES = SHARE_NAMES | KINDS | LEVELS
 
 KEYS = {
     "is_not": "What it is not",
@@ -30,7 +31,6 @@ KEYS = {
     "common_mis_hire": "Common mis-hire",
     "does_not_do": "What the role does not do",
     "lifecycle": "Share of the four steps",
-    "how": "How",
     "tech_stack": "Tools",
     "must_know": "Must know",
     "comes_from": "Where people come from",
@@ -47,9 +47,9 @@ KEYS = {
     "expected": "Mark expected",
     "must": "Must-have",
     "weight": "Weight, %",
-    "modelling": "Modelling",
 }
 HINTS = {
+    "anchors": "What an interviewer sees or hears, found in no other skill.",
     "senior_anchors": "Only where a mark means more there. Leave all five empty to use the same as above.",
     "skills": "The main skill first.",
     "answer": "A technical question needs one.",
@@ -73,15 +73,17 @@ def label_of(path: tuple) -> str:
 
 def hint_of(path: tuple, piece) -> str:
     """What the schema asks for, in words."""
-    bounds = ""
+    return "" if isinstance(path[-1], int) else " ".join(filter(None, [HINTS.get(path[-1], ""), _bounds(piece)]))
+
+
+def _bounds(piece):
     if isinstance(piece, ListOf) and 1 < piece.least < piece.most:
-        bounds = f"{piece.least} to {piece.most}."
-    elif isinstance(piece, Text) and piece.min_words > 1:
-        bounds = f"{piece.min_words} to {piece.max_words} words." if piece.min_words > 3 else ""
-    elif isinstance(piece, Number) and path[-1] == "minutes":
-        bounds = f"{piece.least} to {piece.most}."
-    is_mark = isinstance(path[-1], int)
-    return "" if is_mark else " ".join(filter(None, [HINTS.get(path[-1], ""), bounds]))
+        return f"{piece.least} to {piece.most}."
+    if isinstance(piece, Keys) and 1 in piece.required:
+        return f"{piece.required[1].min_words} to {piece.required[1].max_words} words each."
+    if isinstance(piece, Text) and piece.min_words > 3:
+        return f"{piece.min_words} to {piece.max_words} words."
+    return ""
 
 
 def _keys_of(piece):
