@@ -19,6 +19,8 @@ KEYS = {
     "senior_anchors": "The marks for senior and lead",
     "prompt": "Question",
     "skills": "Skills it informs",
+    "follow_ups": "Follow-ups",
+    "company_specific": "Learnt at your company",
     "strong": "A strong answer",
     "adequate": "An adequate answer",
     "weak": "A weak answer",
