@@ -26,8 +26,8 @@ class Pay:
 
     @property
     def drawn_n(self):
-        """How much the band may show: an estimate that borrows from other places has a median alone."""
-        return self.figure.n or 0 if self.p25 else 3
+        """What the pay mark may draw: an estimate has its middle half whatever its n."""
+        return max(self.figure.n or 0, 5) if self.p25 else 3
 
 
 class Pays:

@@ -70,7 +70,7 @@ def table(request):
     article = SimpleLazyObject(lambda: article_rows(request.user))
     kept = urlencode({name: value for name, value in chosen.items() if value not in ("", None)} | {"sort": asked["sort"]})
     return render(request, "salaries/figure_table.html", {
-        "form": form, "chosen": chosen, "title": f"What {ROLE_NAMES[chosen['role']]}s are offered", "table": pay, "moved": asked["moved"],
+        "form": form, "chosen": chosen, "title": f"What {inside_a_sentence(ROLE_NAMES[chosen['role']])}s are offered", "table": pay, "moved": asked["moved"],
         "body": _body(request, pay, article, chosen), "as_published": f"?{urlencode({k: v for k, v in chosen.items() if k not in ('move', 'index')})}",
         "units": _switch(request, "show", UNITS, chosen["show"]), "series": _switch(request, "series", SERIES, chosen["series"]),
         "article": article,
@@ -243,6 +243,10 @@ def _own(user, role, level, country, currency, ends):
         "median": median, "people": people_words(cell.people), "as_of": cell.source.as_of,
         "ends": [{"value": end, "gap": abs(round(100 * (end / median - 1))), "side": "over" if end >= median else "under"} for end in ends],
     }  # fmt: skip
+
+
+def inside_a_sentence(role_name):
+    return role_name if role_name.startswith("ML") else role_name.lower()
 
 
 def _ordered(column, backwards):
