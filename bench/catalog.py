@@ -4,15 +4,12 @@ Floor (b): one indexed query of 50 rows, drawn by a 50-row template of seven cel
 their filters, no sign-in. The bare column is against the same rows without those two filters.
 """
 
-import statistics
-import time
-
 from django.shortcuts import render
 from django.test import Client, override_settings
 from django.urls import include, path, reverse
 from django.utils import timezone
 
-from bench.pages import CALLS, _with_floor_template, median
+from bench.pages import _with_floor_template, in_turns, median
 from hiring.catalog.models import Question, QuestionSkill, SearchText
 from tests import factories
 
@@ -59,17 +56,6 @@ def main():
             _, queries, size = median(client, url)
             page, base, bare = in_turns((client, url), (Client(), "/floor-b/"), (Client(), "/floor-bare/"))
             print(f"{name:34}{page / base:8.2f}{page / bare:9.2f}{queries:9}{size / 1024:7.1f}")
-
-
-def in_turns(*requests):
-    """Median milliseconds of each (client, url), asked for in turns so that a busy machine slows all alike."""
-    times = [[] for _ in requests]
-    for _ in range(CALLS):
-        for (client, url), taken in zip(requests, times, strict=True):
-            start = time.perf_counter()
-            client.get(url)
-            taken.append((time.perf_counter() - start) * 1000)
-    return [statistics.median(taken) for taken in times]
 
 
 def grow():

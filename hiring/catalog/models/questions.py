@@ -20,21 +20,20 @@ class QuestionQuerySet(EntryQuerySet):
         words, found = text.lower().split()[:8], SearchText.objects.all()
         for word in words:
             found = found.filter(text__contains=word)
-        return self.among(found.values("question")) if words else self
+        return self.filter(pk__in=found.values("question")) if words else self
 
     def informing(self, skills):
         return self.filter(Q(pk__in=QuestionSkill.objects.filter(skill__in=skills).values("question")))
 
     def informing_role(self, role: str, level: str = ""):
-        """Questions for any skill that the role's profile weighs, at the level or at any."""
+        """Questions for any skill that the role's profile weighs, at the level or at any: half of the bank.
+
+        The sum keeps SQLite from fetching each row by its key; it reads one index in order instead.
+        """
         wanted = {"skill__profile_rows__role_level__role__slug": role} | (
             {"skill__profile_rows__role_level__level": level} if level else {}
         )
-        return self.among(QuestionSkill.objects.filter(**wanted).values("question"))
-
-    def among(self, keys):
-        """Where `keys` may be half of the bank: SQLite would fetch each row by its key, whereas the sum makes it read one index in order."""
-        return self.alias(key=F("pk") + 0).filter(key__in=keys)
+        return self.alias(key=F("pk") + 0).filter(key__in=QuestionSkill.objects.filter(**wanted).values("question"))
 
     def with_skills(self):
         return self.prefetch_related(models.Prefetch("skill_rows", QuestionSkill.objects.select_related("skill").order_by("position")))
