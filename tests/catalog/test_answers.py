@@ -55,8 +55,8 @@ def test_a_text_is_drawn_with_its_code_and_tables_and_without_its_html():
     text = "Call `f(x)` & see\n\n```python\nx < 1\n```\n\n| | <b>n</b> |\n| --- | --- |\n| `a` | 1 |"
     assert worded(text) == (
         "<p>Call <code>f(x)</code> &amp; see</p>"
-        '<pre tabindex="0"><code>x &lt; 1</code></pre>'
-        '<div class="table-box" role="region" aria-label="Table" tabindex="0"><table class="table data-table"><thead><tr>'
+        '<pre role="group" aria-label="Code" tabindex="0"><code>x &lt; 1</code></pre>'
+        '<div class="table-box" role="group" aria-label="Table" tabindex="0"><table class="table data-table"><thead><tr>'
         '<th scope="col"></th><th scope="col">&lt;b&gt;n&lt;/b&gt;</th></tr></thead>'
         "<tbody><tr><td><code>a</code></td><td>1</td></tr></tbody></table></div>"
     )

@@ -20,7 +20,7 @@ def worded(text):
 
 def _drawn(part):
     if part.is_code:
-        return format_html('<pre tabindex="0"><code>{}</code></pre>', part.text)
+        return format_html('<pre role="group" aria-label="Code" tabindex="0"><code>{}</code></pre>', part.text)
     lines = part.text.split("\n")
     if len(lines) > 1 and all(line.startswith("|") for line in lines):
         return _table([_cells(line) for line in lines if not RULE.fullmatch(line)])
@@ -37,7 +37,7 @@ def _table(rows):
         "", "<tr>{}</tr>", ((format_html_join("", "<td>{}</td>", ((_cell(cell),) for cell in row)),) for row in rows[1:])
     )
     return format_html(
-        '<div class="table-box" role="region" aria-label="Table" tabindex="0"><table class="table data-table"><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>',
+        '<div class="table-box" role="group" aria-label="Table" tabindex="0"><table class="table data-table"><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>',
         head,
         body,
     )
