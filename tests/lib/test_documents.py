@@ -8,9 +8,9 @@ from pypdf import PdfWriter
 from hiring.lib.documents import DOCX, FAULTS, PDF, inspect_document
 
 
-def pdf(password=None):
+def pdf(password=None, *, width=200):
     writer = PdfWriter()
-    writer.add_blank_page(200, 200)
+    writer.add_blank_page(width, 200)
     if password:
         writer.encrypt(password)
     out = io.BytesIO()

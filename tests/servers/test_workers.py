@@ -19,7 +19,7 @@ print(sweep())
 COUNT = """
 from hiring.background.models import Job, StoredFile
 job = Job.objects.get(pk="{job}")
-print(job.state, job.attempts, StoredFile.objects.count())
+print(job.state, job.attempts, StoredFile.objects.filter(created_at__gte=job.created_at).count())
 """
 PICKLED = """
 import pathlib
