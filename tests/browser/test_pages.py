@@ -8,7 +8,11 @@ from hiring.accounts.demo_accounts import ACCOUNTS
 from .faults import page_faults
 from .links import reach
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.one_database,  # what a page looks like does not hang on where its rows are kept; test_every_page walks both
+]
 
 WIDTH = "document.documentElement.scrollWidth"
 SIZES = ({"width": 1280, "height": 900}, {"width": 360, "height": 740})
