@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from hiring.lib.typed import searched
+
 from .. import actions
 from ..forms import CompanyForm, PersonForm, TrailFilterForm
 from ..models import Company, TrailEntry, User
@@ -37,7 +39,7 @@ def _company_conflict(form):
 
 @admin_required
 def people(request):
-    shown, words = request.GET.get("show", ""), request.GET.get("q", "").strip()
+    shown, words = request.GET.get("show", ""), searched(request.GET.get("q", ""))
     people = User.objects.filter(is_active=shown != "removed")
     for word in words.split():
         people = people.filter(Q(name__icontains=word) | Q(email__icontains=word))

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
 from hiring.accounts.actions import record
+from hiring.lib.typed import searched
 
 from .. import actions, exports, queries
 from ..forms import ContactForm, MoveForm, NewCandidateForm
@@ -115,7 +116,7 @@ def csv_response(text, name):
 def _chosen(request):
     return {
         "stage": request.GET.get("stage", ""),
-        "words": request.GET.get("q", "").replace("\0", "")[:100],
+        "words": searched(request.GET.get("q", "")),
         "sort": request.GET.get("sort", "name"),
     }
 

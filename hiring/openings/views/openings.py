@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from hiring.accounts.models import Company
 from hiring.accounts.permissions import opener_required
+from hiring.lib.typed import searched
 from hiring.salaries.queries import pay_proposal
 
 from .. import actions, queries
@@ -20,7 +21,7 @@ PAGE_SIZE = 50
 
 
 def opening_list(request):
-    chosen = {"status": request.GET.get("status", ""), "words": request.GET.get("q", "").strip()}
+    chosen = {"status": request.GET.get("status", ""), "words": searched(request.GET.get("q", ""))}
     page = Paginator(queries.openings_for(request.user, **chosen), PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "openings/opening_list.html", {"page": page, "chosen": chosen, "statuses": Opening.Status.choices})
 

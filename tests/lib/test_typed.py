@@ -1,0 +1,7 @@
+import doctest
+
+from hiring.lib import typed
+
+
+def test_the_examples_hold():
+    assert doctest.testmod(typed) == (0, 1)
