@@ -4,6 +4,7 @@ import logging
 import re
 
 import pytest
+from celery import current_app
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -69,11 +70,12 @@ def test_passwords_and_tokens_stand_in_no_log_and_in_no_address(client, manager,
     assert not any(secret in logged.text + answer["Location"] for secret in ("quorvath", factories.PASSWORD, token, manager.email))
 
 
-def test_a_message_to_a_worker_holds_the_number_of_its_row_alone(manager, opening, django_capture_on_commit_callbacks, monkeypatch):
-    sent = []
-    monkeypatch.setattr(
-        "hiring.background.actions.current_app.send_task", lambda name, arguments, **how: sent.append(arguments), raising=False
-    )
-    with django_capture_on_commit_callbacks(execute=True):
-        job = background.enqueue("openings.description_pdf", title="PDF for Quorvath", by=manager, version=1)
-    assert sent == [[str(job.pk)]]
+def test_a_message_to_a_worker_holds_the_number_of_its_row_alone(manager, opening, django_capture_on_commit_callbacks):
+    with current_app.connection_for_read() as broker, broker.SimpleQueue("celery") as queue:
+        queue.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            job = background.enqueue("openings.description_pdf", title="PDF for Quorvath", by=manager, version=1)
+        message = queue.get(timeout=5)
+        message.ack()
+        assert message.payload[:2] == [[str(job.pk)], {}]
+        assert MARK not in f"{message.body} {message.headers} {message.properties}".lower()
