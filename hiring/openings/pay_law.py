@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from hiring.salaries.pay_rule_checks import BROKEN, Advert, Report, Workplace, report
+from hiring.salaries.pay_rule_checks import BROKEN, Report, Workplace, report
 from hiring.salaries.pay_rule_files import shipped_rules
+from hiring.salaries.pay_rule_judges import Advert
 
 from .wording import ASKS_HISTORY, findings
 

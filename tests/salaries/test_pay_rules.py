@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from hiring.catalog.content import read_text
-from hiring.salaries.pay_rule_checks import BROKEN, MET, UNKNOWN, Advert, Workplace, report
+from hiring.salaries.pay_rule_checks import BROKEN, MET, UNKNOWN, Workplace, report
 from hiring.salaries.pay_rule_files import RulesRefused, rules_from, shipped_rules
+from hiring.salaries.pay_rule_judges import Advert
 
 TODAY = date(2026, 11, 24)
 WHOLE = Advert(
