@@ -10,7 +10,7 @@ from django.urls import include, path, reverse
 from django.utils import timezone
 
 from bench.pages import _with_floor_template, in_turns, median
-from hiring.catalog.models import Question, QuestionSkill, SearchText
+from hiring.catalog.models import Edition, Question, QuestionSkill
 from tests import factories
 
 QUESTIONS = 5_000
@@ -60,14 +60,13 @@ def main():
 
 def grow():
     """Copies of the shipped questions, with their skills, until there are enough."""
-    shipped = list(Question.objects.with_skills().select_related("search"))
+    shipped = list(Question.objects.with_skills())
     copies = []
     for number in range(QUESTIONS - len(shipped)):
         source = shipped[number % len(shipped)]
         fields = {field.attname: getattr(source, field.attname) for field in Question._meta.concrete_fields if not field.primary_key}
         copies.append((source, Question(**fields | {"slug": f"{source.slug[:60]}-{number}"})))
     Question.objects.bulk_create([copy for _, copy in copies], batch_size=500)
-    SearchText.objects.bulk_create([SearchText(question=copy, text=source.search.text) for source, copy in copies], batch_size=500)
     Question.objects.update(changed_at=timezone.now())
     QuestionSkill.objects.bulk_create(
         [
@@ -77,3 +76,4 @@ def grow():
         ],
         batch_size=1000,
     )
+    Edition.renew()

@@ -5,6 +5,7 @@ from rest_framework import serializers, viewsets
 
 from .forms import QuestionFilter
 from .models import PracticeSample, ProfileSkill, Question, Role, RoleLevel, Skill
+from .queries import question_bank
 
 
 class ProfileSkillSerializer(serializers.ModelSerializer):
@@ -130,10 +131,10 @@ class QuestionViewSet(BySlug, viewsets.ReadOnlyModelViewSet):
         questions = Question.objects.visible_to(self.request.user).with_skills()
         if self.action != "list":
             return questions
-        form = QuestionFilter(self.request.query_params, user=self.request.user)
+        form = QuestionFilter(self.request.query_params, bank=question_bank(self.request.user))
         if not form.is_valid():
             raise serializers.ValidationError(form.errors)
-        return form.narrow(questions.current())
+        return questions.filter(pk__in=[each.pk for each in form.found()])
 
 
 class PracticeSampleViewSet(viewsets.ReadOnlyModelViewSet):

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from hiring.candidates.models import Application
 from hiring.catalog.models import Question, Role, Skill
+from hiring.catalog.queries import matching
 from hiring.openings.models import Opening
 from hiring.teams.models import Team
 
@@ -34,7 +35,7 @@ def search_everything(user, text):
         _group("Openings", _openings(user, words), _opening),
         _group("Roles", _matching(Role.objects.visible_to(user).current(), words, "name", "code", "plural"), _role),
         _group("Skills", _matching(Skill.objects.visible_to(user).current(), words, "name", "definition"), _skill),
-        _group("Questions", Question.objects.visible_to(user).current().about(text), _question),
+        _group("Questions", matching(Question.objects.visible_to(user), text, user), _question),
         _group("Teams", _matching(Team.objects.visible_to(user), words, "name", "purpose", "leader"), _team),
     ]
     return [group for group in groups if group.hits]

@@ -10,9 +10,9 @@ from hiring.accounts.actions import record
 from hiring.catalog.bodies import MODELS, as_json, as_yaml, body_of, kind_of
 from hiring.catalog.content import flat, nested
 from hiring.catalog.content.loading import question_from, role_from, skill_from
-from hiring.catalog.models import OWN_FROM, Edit, Question, Role, Skill, SkillGroup
+from hiring.catalog.models import OWN_FROM, Edit, Edition, Question, Role, Skill, SkillGroup
 
-from .loading import question_row, role_row, skill_row, write_profiles, write_question_skills, write_search
+from .loading import question_row, role_row, skill_row, write_profiles, write_question_skills
 
 COMPANY = ("id", "slug", "retired", "catalogue_version", "position", "version", "changed_at", "changed_by")
 
@@ -28,6 +28,7 @@ class Conflict(Exception):
 @transaction.atomic
 def add_entry(kind: str, body: dict, *, by):
     """A new entry of the company's own. The body must be free of faults."""
+    Edition.renew()
     last = MODELS[kind].objects.filter(position__gte=OWN_FROM).order_by("-position").values_list("position", flat=True).first()
     row = _shaped(kind, body)
     row.position, row.changed_by, row.changed_at = OWN_FROM if last is None else last + 1, by, timezone.now()
@@ -81,6 +82,7 @@ def settled_body(row, keys: Iterable[str]) -> dict:
 
 
 def _claim(row, version, by):
+    Edition.renew()
     mine = {"version": F("version") + 1, "changed_by": by, "changed_at": timezone.now()}
     if not type(row).objects.filter(pk=row.pk, version=version).update(**mine):
         row.refresh_from_db()
@@ -123,8 +125,5 @@ def _write_parts(kind, body, row):
     if isinstance(row, Question):
         rest = {key: value for key, value in body.items() if key != "group"}
         write_question_skills([question_from(rest, body["group"])], {row.slug: row.pk}, skills)
-        write_search(Question.objects.filter(pk=row.pk))
     elif isinstance(row, Role):
         write_profiles([role_from(body)], {row.slug: row.pk}, skills)
-    else:
-        write_search(Question.objects.informing([row]))

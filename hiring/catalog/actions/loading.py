@@ -11,6 +11,7 @@ from hiring.catalog.bodies import MODELS, as_json, as_yaml, built_in_bodies, cur
 from hiring.catalog.content import CatalogueRefused, Sheet, catalogue_from, faults_in, flat, read_folder, shapes
 from hiring.catalog.models import (
     Edit,
+    Edition,
     PracticeSample,
     ProfileSkill,
     Question,
@@ -19,7 +20,6 @@ from hiring.catalog.models import (
     ReleaseChange,
     Role,
     RoleLevel,
-    SearchText,
     Skill,
     SkillGroup,
 )
@@ -162,6 +162,7 @@ def _digest(folder: Path) -> str:
 
 
 def _write(catalogue: shapes.Catalogue, digest: str) -> int:
+    Edition.renew()
     version = catalogue.version
     groups = _upsert(SkillGroup, [_entry(SkillGroup, i, version, vars(g)) for i, g in enumerate(catalogue.groups)])
     kept_skills = _upsert(Skill, [skill_row(i, version, s, groups) for i, s in enumerate(catalogue.skills)])
@@ -170,7 +171,6 @@ def _write(catalogue: shapes.Catalogue, digest: str) -> int:
     write_profiles(catalogue.roles, roles, skills)
     questions = _upsert(Question, [question_row(i, version, q, groups) for i, q in enumerate(catalogue.questions)])
     write_question_skills(catalogue.questions, questions, skills)
-    write_search(Question.objects.all())
     retired = sum(
         _retire_missing(model, kept) for model, kept in ((SkillGroup, groups), (Skill, kept_skills), (Role, roles), (Question, questions))
     )
@@ -204,15 +204,6 @@ def question_row(position, version, question, groups):
         "answer_check": question.check,
     }
     return _entry(Question, position, version, values)
-
-
-def write_search(questions):
-    """Write anew what these questions are found by: their prompt, follow-ups and the names of their skills."""
-    texts = [
-        SearchText(question=each, text=" ".join([each.prompt, *each.follow_ups, *(skill.name for skill in each.ordered_skills)]).lower())
-        for each in questions.with_skills()
-    ]
-    SearchText.objects.bulk_create(texts, update_conflicts=True, unique_fields=["question"], update_fields=["text"], batch_size=500)
 
 
 def _upsert(model, rows, unique=("slug",)) -> dict:

@@ -14,9 +14,9 @@ from hiring.catalog.content.schema import Choice, Keys, ListOf, Number, Text, Ye
 from hiring.catalog.content.uploads import UnreadableUpload, sheet_of
 from hiring.catalog.content.words import CHOICES, hint_of, label_of
 from hiring.catalog.models import Edit, SkillGroup
-from hiring.catalog.queries import free_slug, group_of, surroundings
+from hiring.catalog.queries import free_slug, group_of, question_bank, surroundings
 
-from .filters import QuickSelect, skill_choices
+from .filters import QuickSelect
 
 COUNT = {"min_value": 0, "max_value": 2**31 - 1, "widget": forms.HiddenInput}
 
@@ -201,7 +201,7 @@ class _Widgets:
 
     @cached_property
     def skills(self):
-        return skill_choices(self.user)
+        return question_bank(self.user).skills
 
     @cached_property
     def groups(self):

@@ -5,8 +5,9 @@ from html import escape
 from django import forms
 from django.utils.safestring import mark_safe
 
+from hiring.catalog.bank import BankQuestion
 from hiring.catalog.fit import ASKS
-from hiring.catalog.models import Level, Question, Role, Skill
+from hiring.catalog.models import Level, Question
 
 MINUTES = [(5, "up to 5"), (10, "up to 10"), (15, "up to 15"), (30, "up to 30"), (60, "up to 60")]
 
@@ -39,11 +40,11 @@ class QuestionFilter(forms.Form):
         label="Minutes", required=False, coerce=int, empty_value=None, choices=[("", "Any length"), *MINUTES], widget=QuickSelect
     )
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, bank, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
-        self.fields["skill"].choices = [("", "Any skill"), *skill_choices(user)]
-        roles = Role.objects.visible_to(user).current().values_list("slug", "name")
-        self.fields["role"].choices = [("", "Any role"), *roles]
+        self.bank = bank
+        self.fields["skill"].choices = [("", "Any skill"), *bank.skills]
+        self.fields["role"].choices = [("", "Any role"), *bank.roles]
         for field in self.fields.values():
             field.widget.attrs.update({"class": "form-control" if field.widget.input_type == "text" else "form-select"})
 
@@ -52,30 +53,9 @@ class QuestionFilter(forms.Form):
         """The filters that had to be left out, in words."""
         return ", ".join(f"{self[name].label.lower()} “{self.data.get(name, '')[:60]}”" for name in self.errors)
 
-    def narrow(self, questions):
+    def found(self) -> list[BankQuestion]:
         self.is_valid()
-        chosen = {name: value for name, value in self.cleaned_data.items() if value}
-        if "q" in chosen:
-            questions = questions.about(chosen["q"])
-        if "skill" in chosen:
-            questions = questions.informing(Skill.objects.filter(slug=chosen["skill"]))
-        if "role" in chosen:
-            questions = questions.informing_role(chosen["role"], chosen.get("level"))
-        if "level" in chosen:
-            questions = questions.at_level(chosen["level"])
-        if "kind" in chosen:
-            questions = questions.filter(kind=chosen["kind"])
-        if "minutes" in chosen:
-            questions = questions.filter(minutes__lte=chosen["minutes"])
-        return questions
-
-
-def skill_choices(user):
-    skills = Skill.objects.visible_to(user).current().order_by("group__position", "position")
-    grouped = {}
-    for group, slug, name in skills.values_list("group__name", "slug", "name"):
-        grouped.setdefault(group, []).append((slug, name))
-    return list(grouped.items())
+        return self.bank.found(**self.cleaned_data)
 
 
 class WhichForm(forms.Form):

@@ -1,9 +1,9 @@
-from .base import OWN_FROM, Level, Release, in_order, levels_in_words
+from .base import OWN_FROM, Edition, Level, Release, in_order, levels_in_words
 from .changes import ReleaseChange
 from .edits import Edit
 from .imports import WaitingImport
 from .practice import PracticeMark, PracticeSample
-from .questions import Question, QuestionSkill, SearchText
+from .questions import Question, QuestionSkill
 from .roles import ProfileSkill, Role, RoleLevel
 from .skills import Skill, SkillGroup
 
@@ -12,6 +12,7 @@ LEVELS = Level.values
 __all__ = [
     "OWN_FROM",
     "Edit",
+    "Edition",
     "LEVELS",
     "Level",
     "PracticeMark",
@@ -23,7 +24,6 @@ __all__ = [
     "ReleaseChange",
     "Role",
     "RoleLevel",
-    "SearchText",
     "Skill",
     "SkillGroup",
     "WaitingImport",

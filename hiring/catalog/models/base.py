@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 from django.db import models
 
 from hiring.accounts.models import User
@@ -26,6 +28,10 @@ class EntryQuerySet(models.QuerySet):
 
     def current(self):
         return self.filter(retired=False)
+
+    def named(self):
+        """With what their names are read from."""
+        return self
 
 
 class Entry(models.Model):
@@ -78,6 +84,30 @@ class Release(models.Model):
     def is_newer_than(self, version: str) -> bool:
         """By the three numbers: 1.10.0 is newer than 1.9.0."""
         return in_order(self.version) > in_order(version)
+
+
+class Edition(models.Model):
+    """The state that the catalogue is in: another key after every change, so that what was read of it can be kept until then.
+
+    A random key and no counter, for a change that is taken back must not share its key with the next one.
+    """
+
+    key = models.UUIDField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_catalogue_edition")]
+
+    def __str__(self):
+        return str(self.key)
+
+    @classmethod
+    def current(cls):
+        return cls.objects.values_list("key", flat=True).first()
+
+    @classmethod
+    def renew(cls):
+        """Called by whatever writes to the catalogue, before it writes: those who change it then wait for each other in one order."""
+        cls.objects.update_or_create(pk=1, defaults={"key": uuid4()})
 
 
 def in_order(version: str) -> tuple[int, ...]:

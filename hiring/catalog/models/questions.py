@@ -1,7 +1,6 @@
 from textwrap import shorten
 
 from django.db import models
-from django.db.models import F, Q
 from django.urls import reverse
 
 from hiring.catalog.content.shapes import LEVELS
@@ -15,25 +14,8 @@ class QuestionQuerySet(EntryQuerySet):
         rank = LEVELS.index(level)
         return self.filter(level_from__in=LEVELS[: rank + 1], level_to__in=LEVELS[rank:])
 
-    def about(self, text: str):
-        """Every word must occur in the prompt, the follow-ups or the names of the skills."""
-        words, found = text.lower().split()[:8], SearchText.objects.all()
-        for word in words:
-            found = found.filter(text__contains=word)
-        return self.filter(pk__in=found.values("question")) if words else self
-
     def informing(self, skills):
-        return self.filter(Q(pk__in=QuestionSkill.objects.filter(skill__in=skills).values("question")))
-
-    def informing_role(self, role: str, level: str = ""):
-        """Questions for any skill that the role's profile weighs, at the level or at any: half of the bank.
-
-        The sum keeps SQLite from fetching each row by its key; it reads one index in order instead.
-        """
-        wanted = {"skill__profile_rows__role_level__role__slug": role} | (
-            {"skill__profile_rows__role_level__level": level} if level else {}
-        )
-        return self.alias(key=F("pk") + 0).filter(key__in=QuestionSkill.objects.filter(**wanted).values("question"))
+        return self.filter(pk__in=QuestionSkill.objects.filter(skill__in=skills).values("question"))
 
     def with_skills(self):
         return self.prefetch_related(models.Prefetch("skill_rows", QuestionSkill.objects.select_related("skill").order_by("position")))
@@ -63,15 +45,6 @@ class Question(Entry):
 
     objects = QuestionQuerySet.as_manager()
 
-    class Meta(Entry.Meta):
-        indexes = [
-            models.Index(
-                fields=["position", "slug", "kind", "level_from", "level_to", "minutes"],
-                condition=Q(retired=False),
-                name="current_question_filters",
-            )
-        ]
-
     def __str__(self):
         return shorten(self.prompt, 90, placeholder="…")
 
@@ -86,16 +59,6 @@ class Question(Entry):
     @property
     def levels_label(self) -> str:
         return levels_in_words(self.level_from, self.level_to)
-
-
-class SearchText(models.Model):
-    """What a question is found by, in small letters. A table of its own: a search reads all of it, and nothing else."""
-
-    question = models.OneToOneField(Question, primary_key=True, on_delete=models.CASCADE, related_name="search")
-    text = models.TextField()
-
-    def __str__(self):
-        return self.text
 
 
 class QuestionSkill(models.Model):

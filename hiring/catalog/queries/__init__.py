@@ -1,5 +1,6 @@
 """Reads shaped for pages and for the domains above."""
 
+from .bank import matching, question_bank
 from .changes import ChangeShown, changes_shown, changes_since
 from .edits import (
     EditShown,
@@ -16,20 +17,17 @@ from .edits import (
 from .practice import PracticeAnswer, PracticeRow, practice_anchors, practice_row, practice_rows, practised_by
 from .reading import (
     ProfileRow,
-    QuestionLine,
     Share,
     compare,
     facts,
     levels_of,
     profile,
     profile_by_level,
-    question_lines,
     questions_about,
     questions_for,
     role_level,
     role_levels_named,
     share,
-    shortened,
     skills_by_group,
     wanted_by,
     with_profiles,
@@ -41,7 +39,6 @@ __all__ = [
     "PracticeAnswer",
     "PracticeRow",
     "ProfileRow",
-    "QuestionLine",
     "Share",
     "changes_shown",
     "changes_since",
@@ -53,6 +50,7 @@ __all__ = [
     "free_slug",
     "group_of",
     "levels_of",
+    "matching",
     "own_entries",
     "practice_anchors",
     "practice_row",
@@ -60,13 +58,12 @@ __all__ = [
     "practised_by",
     "profile",
     "profile_by_level",
-    "question_lines",
+    "question_bank",
     "questions_about",
     "questions_for",
     "role_level",
     "role_levels_named",
     "share",
-    "shortened",
     "skills_by_group",
     "starting_body",
     "starting_text",

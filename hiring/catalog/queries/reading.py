@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
-from django.urls import reverse
 
 from hiring.catalog.compare import SHARE_NAMES, STEP_NAMES, Comparison, Need, Side, comparison
-from hiring.catalog.models import LEVELS, ProfileSkill, Question, QuestionSkill, Role, RoleLevel, Skill, SkillGroup, levels_in_words
+from hiring.catalog.models import LEVELS, ProfileSkill, Question, QuestionSkill, Role, RoleLevel, Skill, SkillGroup
 
 
 def role_level(code: str, level: str) -> RoleLevel:
@@ -111,7 +110,6 @@ def _change(before: ProfileSkill | None, now: ProfileSkill | None) -> str:
     return ", ".join(told)
 
 
-WORDS_OF_A_PROMPT = 28
 FACTS = (
     ("Objective", lambda each: each.role.objective),
     ("Purpose at this level", lambda each: each.purpose),
@@ -161,36 +159,6 @@ def skills_by_group(user) -> list[tuple[SkillGroup, list[Skill]]]:
     skills = Skill.objects.visible_to(user).current().annotate(asked=Count("question_rows", filter=current)).order_by("position", "slug")
     groups = SkillGroup.objects.visible_to(user).current().prefetch_related(Prefetch("skills", skills))
     return [(group, list(group.skills.all())) for group in groups]
-
-
-@dataclass(frozen=True)
-class QuestionLine:
-    url: str
-    prompt: str
-    skills: str
-    kind: str
-    levels: str
-    minutes: int
-
-
-def question_lines(shown: QuerySet[Question]) -> list[QuestionLine]:
-    """What a page of questions shows: one query with a row for each skill of each, and nothing left to format."""
-    columns = ("slug", "prompt", "kind", "level_from", "level_to", "minutes", "skill_rows__skill__name")
-    names: dict[tuple, list[str]] = {}
-    for *question, name in shown.order_by("position", "slug", "skill_rows__position").values_list(*columns):
-        names.setdefault(tuple(question), []).append(name)
-    kinds, above = dict(Question.Kind.choices), reverse("catalog:questions")
-    return [
-        QuestionLine(
-            f"{above}{slug}/", shortened(prompt), ", ".join(filter(None, skills)), kinds[kind], levels_in_words(first, last), minutes
-        )
-        for (slug, prompt, kind, first, last, minutes), skills in names.items()
-    ]
-
-
-def shortened(prompt: str) -> str:
-    words = prompt.split()
-    return " ".join(words) if len(words) <= WORDS_OF_A_PROMPT else f"{' '.join(words[:WORDS_OF_A_PROMPT])}…"
 
 
 def questions_about(skill: Skill, user) -> list[Question]:

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from hiring.catalog.models import Question, QuestionSkill, Skill
-from hiring.catalog.queries import questions_for
+from hiring.catalog.queries import matching, questions_for
 from hiring.openings.queries import current_rubric
 
 from ..coverage import WELCOME_MINUTES, Coverage, PlannedQuestion, PlannedStage, WantedSkill, coverage, finding
@@ -165,4 +165,4 @@ def bank_for(opening, user, *, skill="", text="", kind=""):
     """Questions of the bank for the opening's level that inform a skill of its rubric, or the one named."""
     slugs = [skill] if skill else [each.slug for each in current_rubric(opening).skills.all()]
     found = questions_for(Skill.objects.filter(slug__in=slugs), opening.role, opening.level, [kind] if kind else None)
-    return found.visible_to(user).about(text) if text else found.visible_to(user)
+    return matching(found.visible_to(user), text, user) if text else found.visible_to(user)
