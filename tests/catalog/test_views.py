@@ -3,11 +3,12 @@
 import re
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from hiring.catalog.actions import load_catalogue
+from hiring.catalog.actions import change_entry, load_catalogue, retire_entry
+from hiring.catalog.bodies import body_of
 from hiring.catalog.models import Edition, Question, QuestionSkill, Role, Skill
 from tests.catalog.sample import sample, write
 
@@ -144,6 +145,30 @@ def test_questions_are_filtered(page, crafts):
     assert slugs(page("questions", skill="chess", minutes="15")) == {f"chess-{i}" for i in (1, 2, 3, 4)}
     assert slugs(page("questions", role="machine-learning-engineer", q="arithmetic")) == set()
     assert slugs(page("questions", role="data-scientist", level="lead", q="arithmetic")) == {f"arithmetic-{i}" for i in range(5)}
+
+
+def test_a_search_finds_what_was_changed_just_before(page, crafts, admin):
+    question, skill = Question.objects.get(slug="chess-0"), Skill.objects.get(slug="baking")
+    assert slugs(page("questions", q="stronger")) == {"chess-0"}
+    change_entry(question, body_of(question) | {"prompt": "How would you open a game against a weaker player?"}, by=admin, version=1)
+    assert (slugs(page("questions", q="stronger")), slugs(page("questions", q="weaker"))) == (set(), {"chess-0"})
+    change_entry(skill, body_of(skill) | {"name": "Pastry"}, by=admin, version=1)
+    assert slugs(page("questions", q="pastry")) == {f"baking-{i}" for i in range(5)}
+    retire_entry(Question.objects.get(slug="baking-1"), by=admin, version=1)
+    assert slugs(page("questions", q="pastry")) == {f"baking-{i}" for i in (0, 2, 3, 4)}
+
+
+def test_a_change_that_is_taken_back_leaves_the_bank_as_it_was(page, crafts, admin):
+    question = Question.objects.get(slug="chess-0")
+    for words in ("a weaker player", "an absent player"):
+        with transaction.atomic():
+            body = body_of(question) | {"prompt": f"How would you open a game against {words}?"}
+            change_entry(question, body, by=admin, version=1)
+            assert slugs(page("questions", q=words)) == {"chess-0"}
+            transaction.set_rollback(True)
+        assert slugs(page("questions", q=words)) == set()
+        question.refresh_from_db()
+    assert slugs(page("questions", q="stronger")) == {"chess-0"}
 
 
 def test_a_filter_that_cannot_be_read_is_named_and_left_out(page, crafts):
