@@ -52,10 +52,12 @@ class Review:
         return [check for check in self.checks if check.section == section]
 
 
-def review(texts, *, pay_low=None, pay_high=None, law=None):
-    """A Review of a description's texts, its pay range and, with `law` (see pay_law.py), the pay rules of its place."""
+def review(texts, *, pay_low=None, pay_high=None, pay_slip="", law=None):
+    """A Review of a description's texts, its pay range (`pay_slip` as approval.py gives it) and, with `law` (see pay_law.py),
+    the pay rules of its place."""
     demanded = list(_law(law)) if law else []
-    checks = [*_parts(texts), *_words(texts), *demanded, *_pay(pay_low, pay_high, demanded), *_length(texts), *_must_haves(texts)]
+    pay = [*_slip(pay_slip), *_pay(pay_low, pay_high, demanded)]
+    checks = [*_parts(texts), *_words(texts), *demanded, *pay, *_length(texts), *_must_haves(texts)]
     return Review(tuple(sorted(checks, key=lambda check: not check.blocks)), tuple(_fine(texts, checks, pay_low, pay_high)), law)
 
 
@@ -120,6 +122,12 @@ def _and_more(place, others):
 
 def _places(count):
     return "1 more place" if count == 1 else f"{count} more places"
+
+
+def _slip(sentence):
+    if sentence:
+        fix = "correct the range: is it in thousands, or a month’s pay?"
+        yield Check("The pay is far from the figures", sentence, "pay", blocks=True, is_excusable=True, fix=fix)
 
 
 def _pay(low, high, demanded):

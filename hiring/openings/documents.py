@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.text import capfirst
 
-from .approval import pay_doubts
+from .approval import pay_doubts, pay_slip
 from .models import DescriptionVersion
 from .sections import BY_KEY, SECTIONS, entries
 
@@ -65,6 +65,7 @@ SYMBOLS = {"USD": "$", "GBP": "£", "EUR": "€"}
 def facts_of(opening):
     """What stands beside the text, as it is now: plain values, kept with each version."""
     pay = pay_range(opening)
+    slip = pay_slip(opening.pay_passport, low=opening.pay_low, high=opening.pay_high, currency=opening.pay_currency)
     return {
         "title": opening.title,
         "beside": [
@@ -80,6 +81,7 @@ def facts_of(opening):
         "pay_high": float(opening.pay_high) if opening.pay_high else None,
         "pay_currency": opening.pay_currency,
         "pay_doubts": pay_doubts(opening.pay_passport, has_range=bool(opening.pay_low)),
+        **({"pay_slip": slip} if slip else {}),
         "country": opening.country.name,
         "country_code": opening.country_id,
         "area": opening.area,

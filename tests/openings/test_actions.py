@@ -118,6 +118,23 @@ def test_a_removed_member_sees_the_opening_no_more(opening, interviewer, manager
     assert opening not in Opening.objects.visible_to(interviewer)
 
 
+def test_the_only_hiring_manager_stays(opening, manager, admin):
+    own = opening.memberships.get(user=manager)
+    with pytest.raises(ValidationError, match="Add another one first"):
+        actions.remove_member(own, by=manager)
+    actions.add_member(opening, admin, "manager", by=manager)
+    actions.remove_member(own, by=manager)
+    assert opening not in Opening.objects.visible_to(manager)
+
+
+def test_pay_far_from_its_figures_is_seen_and_needs_a_recorded_reason(opening, manager, admin):
+    opening.pay_low, opening.pay_high = opening.pay_low / 1000, opening.pay_high / 1000
+    actions.change_opening(opening, by=manager, version=opening.version)
+    version = actions.refresh_facts(opening, by=manager)
+    assert "The pay is far from the figures" in [check.claim for check in actions.review_of(version).blocking]
+    assert version.facts["pay_slip"] in actions.exceptions_to(version, admin)
+
+
 def test_old_pay_figures_need_a_recorded_reason(opening, admin):
     version = queries.latest_description(opening)
     assert version.facts["pay_doubts"] == ["The pay figures end on 2025-07-31, more than a year ago."]

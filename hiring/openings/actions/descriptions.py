@@ -94,12 +94,13 @@ def approve_description(version, *, by, exception=""):
 
 def exceptions_to(version, user):
     """What `user` would have to give a reason for to approve the version."""
-    doubts = version.facts.get("pay_doubts", [])
+    doubts = [*version.facts.get("pay_doubts", []), *filter(None, [version.facts.get("pay_slip")])]
     return exceptions_needed(is_author=user == version.created_by, doubts=doubts, broken=broken(law_of(version)))
 
 
 def review_of(version):
-    return review(version.texts, pay_low=version.facts.get("pay_low"), pay_high=version.facts.get("pay_high"), law=law_of(version))
+    pay = {name: version.facts.get(name) for name in ("pay_low", "pay_high", "pay_slip")}
+    return review(version.texts, **pay, law=law_of(version))
 
 
 def law_of(version):

@@ -1,5 +1,6 @@
 """Opening a position, changing its facts, and giving and taking parts in it."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 
@@ -61,5 +62,9 @@ def add_member(opening, user, part, *, by):
 
 @transaction.atomic
 def remove_member(membership, *, by):
+    """Raises ValidationError for the last of an opening's hiring managers, without whom nobody would decide."""
+    managers = membership.opening.memberships.select_for_update().filter(part=Membership.Part.MANAGER)
+    if set(managers) == {membership}:
+        raise ValidationError(f"{membership.user.name} is the only hiring manager here. Add another one first.")
     record("took a part in", membership.opening, by=by, to=membership.user.name, part=membership.part)
     membership.delete()

@@ -1,6 +1,7 @@
 """The list of openings, and the facts, pay, rubric and people of one."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -103,7 +104,14 @@ def opening_people(request, pk):
 @require_POST
 def member_remove(request, pk, membership_pk):
     membership = get_object_or_404(Membership, pk=membership_pk, opening=managed_opening(request, pk))
-    actions.remove_member(membership, by=request.user)
+    try:
+        actions.remove_member(membership, by=request.user)
+    except ValidationError as fault:
+        messages.warning(request, " ".join(fault.messages))
+        return redirect("openings:people", pk=pk)
+    if membership.user == request.user and not request.user.is_admin:
+        messages.success(request, f"You no longer have access to “{membership.opening}”.")
+        return redirect("openings:list")
     messages.success(request, f"{membership.user.name} no longer has access to this opening.")
     return redirect("openings:people", pk=pk)
 
