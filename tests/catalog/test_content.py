@@ -78,7 +78,7 @@ def test_profiles_keep_their_rules(pair):
     assert 6 <= len(rows) <= 10
     assert sum(row.weight for row in rows) == 100
     assert 1 <= sum(row.must for row in rows) <= 4
-    assert all(row.expected >= 3 for row in rows if row.must)
+    assert all(3 <= row.expected <= 4 for row in rows if row.must), "a description prints the anchor of this mark as a need"
 
 
 def test_expected_marks_never_fall_from_level_to_level():
