@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from hiring.catalog import fit, forms, queries
 from hiring.catalog.compare import STEP_NAMES
 from hiring.catalog.models import LEVELS, Level, Question, Release, Role, Skill
+from hiring.catalog.off_limits import off_limits
 
 QUESTIONS_A_PAGE = 25
 
@@ -81,7 +82,9 @@ def question_list(request):
 def question_detail(request, slug):
     questions = Question.objects.visible_to(request.user).with_skills().select_related("group")
     question = get_object_or_404(questions, slug=slug)
-    return render(request, "catalog/question_detail.html", {"question": question})
+    found = off_limits([question.prompt, *question.follow_ups])
+    warnings = [(f"{phrase.claim}:", f"“{quote}”. {phrase.reason} {phrase.instead}".strip()) for quote, phrase in found]
+    return render(request, "catalog/question_detail.html", {"question": question, "off_limits": warnings})
 
 
 def _asked_level(request, default):
