@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from itertools import combinations
 
 IDEAS = {
-    "a whole that moves against its parts": ("retention-calls-look-harmful", "total-falls-while-parts-rise"),
-    "base rates of rare events": ("flags-in-a-hundred-claims", "fraud-npv-trap"),
+    "a whole that moves against its parts": ("retention-calls-look-harmful", "total-falls-while-parts-rise", "weekly-report-that-disagrees"),
+    "base rates of rare events": ("flags-in-a-hundred-claims", "fraud-npv-trap", "ninety-five-percent-accurate"),
     "the best of many tries flatters": ("winner-of-forty-runs", "best-of-fifty", "lucky-winner"),
     "extremes fall back": ("worst-stores-coached", "lucky-winner"),
     "small groups at both ends": ("three-branches-and-their-returns", "small-branches-on-top"),
     "many tests, some hits": ("sixty-drift-alarms", "patterns-in-twenty-thousand"),
-    "is a small gain real": ("sixteen-rows-better", "five-seeds"),
+    "is a small gain real": ("sixteen-rows-better", "five-seeds", "supplier-withdraws-the-model"),
     "how long a test must run": ("checkout-sample-size", "measure-you-can-see-in-time"),
     "the label inside the feature": ("encoded-by-its-own-label", "leak-in-a-review"),
     "what was known at the time": ("segment-at-time-of-order", "known-at-the-time"),
@@ -36,9 +36,12 @@ IDEAS = {
     "goals that pull apart": ("two-heads-and-one-model", "shared-target-between-rivals"),
     "machine learning for this company": ("strategies-for-this-company", "ml-strategy-for-this-company", "ml-strategy-here"),
     "keeping up": ("keeping-up-with-developments", "something-new-tried-on-own-work", "something-new-you-tested", "development-you-passed-over"),
-    "two years from now": ("able-to-do-next", "the-next-two-years", "goals-and-steps-taken", "what-you-want-to-be-able-to-do"),
+    "two years from now": ("able-to-do-next", "the-next-two-years", "goals-and-steps-taken"),
     "a no to someone": ("a-no-that-held", "what-you-stopped"),
     "a review that found something": ("peer-review-of-a-talk", "review-that-changed-something"),
+    "a mean of means": ("average-of-the-averages", "mean-of-batch-means"),
+    "scores gone wrong at night": ("every-score-the-same", "live-model-fails-at-dawn"),
+    "strangers' words and an agent's rights": ("instructions-inside-the-ticket", "what-the-agent-may-do"),
     "too much on a slide": ("three-slides-for-the-board", "slide-with-forty-numbers"),
 }  # fmt: skip
 COUSINS = frozenset(frozenset(pair) for slugs in IDEAS.values() for pair in combinations(slugs, 2))
