@@ -38,15 +38,35 @@ class CoverSerializer(serializers.Serializer):
 
 
 class PlanSerializer(serializers.Serializer):
-    hires = serializers.ListField(child=serializers.ListField(child=serializers.CharField()), help_text="Role code and level, in order.")
-    why = serializers.CharField()
-    adds = serializers.CharField()
-    leaves_open = serializers.CharField()
+    hires = serializers.ListField(
+        source="plan.hires", child=serializers.ListField(child=serializers.CharField()), help_text="Role code and level, in order."
+    )
+    why = serializers.CharField(source="plan.why")
+    adds = serializers.CharField(source="plan.adds")
+    leaves_open = serializers.CharField(source="plan.leaves_open")
+    cost = serializers.IntegerField(
+        source="total", allow_null=True, help_text="Medians a year where the team last looked for someone; null where one is not known."
+    )
+
+
+class SeatSerializer(serializers.Serializer):
+    title = serializers.CharField()
+    cost = serializers.IntegerField(allow_null=True, help_text="Midpoint a year; null where it is not known.")
+    basis = serializers.CharField()
+
+
+class BudgetSerializer(serializers.Serializer):
+    a_year = serializers.IntegerField()
+    taken = serializers.IntegerField(help_text="By the open seats that you may see and whose cost is known.")
+    left = serializers.IntegerField(help_text="Below zero where they cost more than there is.")
+    seats = SeatSerializer(many=True)
 
 
 class CoverageSerializer(serializers.Serializer):
     steps = CoverSerializer(many=True)
+    currency = serializers.CharField(help_text="Of every amount here.")
     plans = PlanSerializer(many=True)
+    budget = BudgetSerializer(allow_null=True, help_text="Null for a team without one, and for those who may not open positions.")
 
 
 class TeamViewSet(viewsets.ReadOnlyModelViewSet):
@@ -63,9 +83,10 @@ class TeamViewSet(viewsets.ReadOnlyModelViewSet):
     @extend_schema(responses=CoverageSerializer)
     @action(detail=True)
     def coverage(self, request, pk=None):
-        """Who carries which step, and plans for the next hire, the recommended one first."""
+        """Who carries which step, plans for the next hire, the recommended one first, and what they and the open seats cost."""
         team = self.get_object()
-        told = {"steps": coverage(team.people), "plans": queries.plans_for(team)[0]}
+        hires = queries.next_hires_of(team, queries.usual_country(team), request.user)
+        told = {"steps": coverage(team.people), "currency": hires.pays.currency, "plans": hires.plans, "budget": hires.budget}
         return Response(CoverageSerializer(told).data)
 
 

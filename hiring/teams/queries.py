@@ -61,7 +61,7 @@ class NextHires:
         return [(plan, self.budget.after(plan.total) if self.budget else None) for plan in self.plans]
 
 
-def plans_for(team) -> tuple[list[Plan], dict[str, Role]]:
+def _plans_for(team) -> tuple[list[Plan], dict[str, Role]]:
     """Plans for the next hires, and the roles they name. One query."""
     roles = {role.code: role for role in Role.objects.current()}
     shares = {code: {step: row["share"] for step, row in role.lifecycle.items()} for code, role in roles.items()}
@@ -70,7 +70,7 @@ def plans_for(team) -> tuple[list[Plan], dict[str, Role]]:
 
 def next_hires_of(team, country: Country | None, user) -> NextHires:
     """Three queries, four with a budget."""
-    plans, roles = plans_for(team)
+    plans, roles = _plans_for(team)
     openings = _open_seats(team, user) if team.budget and user.may_open_positions else []
     cases = [(code, level, country.pk) for plan in plans for code, level in plan.hires] if country else []
     cases += [(opening.role.code, opening.level, opening.country_id) for opening in openings if not opening.pay_low]

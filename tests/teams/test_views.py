@@ -93,6 +93,21 @@ def test_the_budget_is_held_against_open_seats_and_plans_in_its_currency(page, m
     assert "Budget for new people" not in client.get(team.get_absolute_url()).content.decode()
 
 
+def test_programs_read_the_budget_and_costs_if_they_may_open_positions(page, manager, interviewer, client):
+    team = make_team("Pricing", budget=20_000, budget_currency="GBP", budget_period="month")
+    make_member(team, "Arjun Mehta")
+    make_opening(manager, team=team, country_id="GB", pay_low=90_000, pay_high=110_000, pay_currency="GBP")
+    path = reverse("api:team-coverage", args=[team.pk])
+    told = page.get(path).json()
+    shown = page.get(team.get_absolute_url(), {"country": "GB"}).context
+    assert told["currency"] == "GBP"
+    assert [each["cost"] for each in told["plans"]] == [plan.total for plan, _ in shown["plans"]]
+    assert {key: told["budget"][key] for key in ("a_year", "taken", "left")} == {"a_year": 240_000, "taken": 100_000, "left": 140_000}
+    assert [seat["cost"] for seat in told["budget"]["seats"]] == [100_000]
+    client.force_login(interviewer)
+    assert client.get(path).json()["budget"] is None
+
+
 def test_a_data_scientist_stands_in_for_the_full_stack_role_and_the_rate_is_dated(page):
     team = make_team("Pricing", maturity="none", budget=100_000, budget_currency="EUR")
     response = page.get(team.get_absolute_url(), {"country": "PL"})
