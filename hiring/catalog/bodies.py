@@ -8,7 +8,7 @@ from .content import flat
 from .content.shapes import LEVELS
 from .models import Edit, PracticeSample, ProfileSkill, Question, Role, RoleLevel, Skill
 
-MODELS = {Edit.Kind.SKILL: Skill, Edit.Kind.QUESTION: Question, Edit.Kind.ROLE: Role}
+MODELS = {Edit.Kind.SKILL: Skill, Edit.Kind.QUESTION: Question, Edit.Kind.ROLE: Role, Edit.Kind.PRACTICE: PracticeSample}
 LEVEL_KEYS = (
     "purpose", "scope", "duties", "decisions_owned", "mis_hires", "backgrounds", "tech_stack_note", "success_90_days", "success_year",
     "supervises", "reports_to",
@@ -21,7 +21,7 @@ QUESTION_KEYS = ("follow_ups", "strong", "adequate", "weak", "avoid")
 
 
 def body_of(row) -> dict:
-    return {Skill: skill_body, Question: question_body, Role: role_body}[type(row)](row)
+    return {Skill: skill_body, Question: question_body, Role: role_body, PracticeSample: sample_body}[type(row)](row)
 
 
 def current_bodies() -> dict[str, dict]:
@@ -48,6 +48,7 @@ def in_full() -> dict[str, QuerySet]:
         Edit.Kind.SKILL: Skill.objects.select_related("group"),
         Edit.Kind.QUESTION: Question.objects.with_skills().select_related("group"),
         Edit.Kind.ROLE: roles_in_full(Role.objects.all()),
+        Edit.Kind.PRACTICE: PracticeSample.objects.named(),
     }
 
 

@@ -22,7 +22,8 @@ def catalogue_files() -> dict[str, str]:
         if group.slug in questions:
             files[f"questions/{group.slug}.yaml"] = dump({"questions": questions[group.slug]})
     files |= {f"roles/{role.slug}.yaml": dump(role_body(role)) for role in roles_in_full(Role.objects.current())}
-    samples = PracticeSample.objects.current().select_related("skill__group", "question")
+    samples = PracticeSample.objects.current().filter(skill__retired=False, question__retired=False)
+    samples = samples.select_related("skill__group", "question")
     ordered = samples.order_by("skill__group__position", "skill__position", "question__slug")
     for slug, rows in groupby(ordered, key=lambda sample: sample.skill.group.slug):
         files[f"practice/{slug}.yaml"] = dump({"samples": [sample_body(sample) for sample in rows]})

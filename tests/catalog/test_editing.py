@@ -6,7 +6,7 @@ from hiring.accounts.models import TrailEntry
 from hiring.catalog.actions import Conflict, add_entry, built_in_body, change_entry, load_catalogue, retire_entry, upgrade_preview
 from hiring.catalog.bodies import body_of
 from hiring.catalog.content import Sheet, entry_faults
-from hiring.catalog.models import Edit, ProfileSkill, Question, ReleaseChange, Role, Skill
+from hiring.catalog.models import Edit, PracticeSample, ProfileSkill, Question, ReleaseChange, Role, Skill
 from hiring.catalog.queries import changes_shown, changes_since, profile, surroundings
 from tests.catalog.sample import make_question, make_skill, sample, write
 
@@ -203,6 +203,22 @@ def test_a_role_of_our_own_copied_from_a_built_in(release, admin):
     role = add_entry("role", body, by=admin)
     assert [row.skill.slug for row in profile(role, "mid")][:2] == ["arithmetic", "baking"]
     assert body_of(role) == body
+
+
+def test_changed_practice_survives_an_upgrade_and_is_offered_the_newer(release, admin, tmp_path):
+    row = PracticeSample.objects.get(slug="chess-0")
+    ours = [answer | {"mark": mark} for answer, mark in zip(row.answers, (1, 5), strict=True)]
+    change_entry(row, body_of(row) | {"answers": ours}, by=admin, version=1)
+    files = sample()
+    samples = files["practice/crafts.yaml"]["samples"]
+    samples[0]["answers"][0]["why"] = "Says nothing of the plan."
+    samples.append(sample()["practice/crafts.yaml"]["samples"][0] | {"skill": "baking", "question": "baking-0"})
+    assert load_catalogue(write(tmp_path / "new", files)).offers == 1
+    row.refresh_from_db()
+    assert (row.answers, Edit.objects.get().offered["answers"][0]["why"]) == (ours, "Says nothing of the plan.")
+    assert [(change.verb, change.slug) for change in changes_since() if change.kind == "practice"] == [
+        ("added", "baking-0"), ("changed", "chess-0"),
+    ]  # fmt: skip
 
 
 def test_a_changed_profile_survives_an_upgrade(release, admin):

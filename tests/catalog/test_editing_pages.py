@@ -8,10 +8,10 @@ import pytest
 from django.urls import reverse
 
 from hiring.catalog.actions import change_entry, load_catalogue
-from hiring.catalog.bodies import body_of
+from hiring.catalog.bodies import MODELS, body_of
 from hiring.catalog.content import dump
 from hiring.catalog.exchange import catalogue_files
-from hiring.catalog.models import Edit, Question, Role, Skill
+from hiring.catalog.models import Edit, PracticeSample, Question, Role, Skill
 from tests.catalog.sample import make_skill, sample, write
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,10 @@ def words_of(response):
     return re.sub("</?(ins|del)>", "", response.content.decode())
 
 
-EVERY_FORM = [("skill", "chess", ""), ("question", "chess-2", ""), ("role", "data-scientist", ""), ("role", "data-scientist", "?part=lead")]
+EVERY_FORM = [
+    ("skill", "chess", ""), ("question", "chess-2", ""), ("role", "data-scientist", ""), ("role", "data-scientist", "?part=lead"),
+    ("practice", "chess-0", ""),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("kind", "slug", "query"), EVERY_FORM)
@@ -70,6 +73,7 @@ def test_saving_the_fields_as_they_stand_changes_nothing(desk, kind, slug, query
         ("question", "chess-2", "", {"minutes": "25"}, ("minutes", 25)),
         ("role", "data-scientist", "", {"lifecycle-deployment-share": "R"}, ("lifecycle", "deployment", "share", "R")),
         ("role", "data-scientist", "?part=mid", {"levels-mid-purpose": "Owns one question."}, ("levels.mid.purpose", "Owns one question.")),
+        ("practice", "chess-0", "", {"answers-1-mark": "5"}, ("answers", 1, "mark", 5)),
     ],
 )
 def test_one_field_is_changed_and_nothing_else(desk, kind, slug, query, typed, kept):
@@ -199,10 +203,16 @@ def test_saving_what_stands_there_changes_nothing(desk):
         ("skill", "chess", "definition", "Plays chess as we like it."),
         ("question", "chess-2", "minutes", 25),
         ("role", "data-scientist", "summary", "What we hire for first."),
+        (
+            "practice",
+            "chess-0",
+            "answers",
+            [{"text": f"I looked at {n}. " * 12, "mark": n, "why": f"It earns {n}."} for n in (1, 3)],
+        ),
     ],
 )
 def test_each_kind_of_entry_can_be_changed(desk, kind, slug, field, value):
-    model = {"skill": Skill, "question": Question, "role": Role}[kind]
+    model = MODELS[kind]
     row = model.objects.get(slug=slug)
     response = desk.post(edit_url(kind, slug), {"text": text_of(row, **{field: value}), "version": 1}, follow=True)
     assert getattr(model.objects.get(slug=slug), field) == value
@@ -233,7 +243,7 @@ def test_text_that_is_no_entry_is_refused(desk, text):
 
 def test_slug_group_and_code_of_a_built_in_stay(desk):
     response = desk.post(edit_url(), {"text": text_of(chess(), slug="draughts"), "version": 1})
-    assert response.context["form"].errors["text"] == ["The slug must stay chess: openings and questions point at it."]
+    assert response.context["form"].errors["text"] == ["The slug must stay chess: what uses the entry points at it."]
     role = Role.objects.get(code="DS")
     response = desk.post(edit_url("role", role.slug), {"text": text_of(role, code="DX"), "version": 1})
     assert response.context["form"].errors["text"] == ["The code of a built-in role must stay DS."]
@@ -306,6 +316,29 @@ def test_the_export_is_the_catalogue_as_files(desk):
     response = desk.get(reverse("catalog:export"))
     with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
         assert {name.removeprefix("catalogue/"): archive.read(name).decode() for name in archive.namelist()} == catalogue_files()
+
+
+def test_practice_of_our_own_is_written_for_a_question_that_has_none(desk):
+    url = reverse("catalog:entry_new", args=["practice"])
+    form = desk.get(f"{url}?question=baking-1").context["form"]
+    assert (form["skill"].value(), form["question"].value()) == ("baking", "baking-1")
+    said = " ".join(f"Then I did step {step} and said why I did it." for step in range(6))
+    typed = {"version": 0, "skill": "baking", "question": "baking-1"}
+    for place in (0, 1):
+        typed |= {f"answers-{place}-text": f"{said} {place}", f"answers-{place}-mark": 4, f"answers-{place}-why": "Says every why."}
+    faults = desk.post(url, typed | {"question": "chess-0", "answers-0-text": "Few words."}).context["form"].errors
+    assert faults == {
+        "question": ["Has sample answers already; change those."],
+        "answers": ["All answers have the same mark; practice needs a difference."],
+        "answers-0-text": ["Row 1: Too short: 2 words, at least 40."],
+    }
+    response = desk.post(url, typed | {"answers-0-mark": 2}, follow=True)
+    own = PracticeSample.objects.get(slug="baking-1")
+    assert (own.is_built_in, own.skill.slug, [each["mark"] for each in own.answers]) == (False, "baking", [2, 4])
+    assert response.redirect_chain == [(own.get_absolute_url(), 302)]
+    assert own.get_absolute_url() in desk.get(reverse("catalog:practice")).content.decode()
+    desk.post(reverse("catalog:entry_retire", args=["practice", "baking-1"]), {"version": 1})
+    assert own.get_absolute_url() not in desk.get(reverse("catalog:practice")).content.decode()
 
 
 def test_unknown_kinds_and_slugs_are_404(desk):

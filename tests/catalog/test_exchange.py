@@ -8,7 +8,7 @@ from hiring.catalog.actions import add_entry, change_entry, load_catalogue
 from hiring.catalog.bodies import body_of
 from hiring.catalog.content import check, dump, read_text
 from hiring.catalog.exchange import catalogue_files
-from hiring.catalog.models import Edit, Question, Skill
+from hiring.catalog.models import Edit, PracticeSample, Question, Skill
 from tests.catalog.sample import make_skill, sample, write
 
 pytestmark = pytest.mark.django_db
@@ -50,13 +50,16 @@ def test_changes_and_own_entries_come_through_a_round_trip(crafts, tmp_path, adm
     chess = Skill.objects.get(slug="chess")
     change_entry(chess, body_of(chess) | {"definition": 'Plays: "chess" # as\nwe like it.'}, by=admin, version=1)
     add_entry("skill", {"group": "crafts"} | make_skill("draughts"), by=admin)
+    practice = body_of(PracticeSample.objects.get(slug="chess-0"))
+    add_entry("practice", practice | {"skill": "draughts", "question": "chess-1"}, by=admin)
     first = exported(tmp_path / "first")
+    PracticeSample.objects.filter(slug="chess-1").delete()
     Skill.objects.filter(slug="draughts").delete()
     Edit.objects.all().delete()
     load_catalogue(write(tmp_path / "again", sample() | {"catalogue.yaml": sample()["catalogue.yaml"] | {"version": "0.1.1"}}))
     call_command("import_catalogue", str(tmp_path / "first"), by=admin.email)
     said = capsys.readouterr().out.splitlines()
-    assert said[-3:] == ["added skill draughts", "changed skill chess", "Done: 1 added, 1 changed; 49 unchanged."]
+    assert said[-4:] == ["added skill draughts", "added practice chess-1", "changed skill chess", "Done: 2 added, 1 changed; 50 unchanged."]
     second = exported(tmp_path / "second")
     assert second.pop("catalogue.yaml") != first.pop("catalogue.yaml")
     assert second == first
@@ -72,7 +75,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(crafts, tmp_path, admin, cap
     files = sample()
     files["skills/crafts.yaml"]["skills"][2]["name"] = "Chess and go"
     call_command("import_catalogue", str(write(tmp_path / "in", files)), by=admin.email, dry_run=True)
-    assert capsys.readouterr().out.splitlines() == ["changed skill chess", "Would be 0 added, 1 changed; 49 unchanged."]
+    assert capsys.readouterr().out.splitlines() == ["changed skill chess", "Would be 0 added, 1 changed; 50 unchanged."]
     assert (Skill.objects.get(slug="chess").name, Edit.objects.count()) == ("Chess", 0)
 
 
@@ -88,7 +91,7 @@ def test_an_import_is_refused_as_a_whole_with_every_fault(crafts, tmp_path, admi
         call_command("import_catalogue", str(write(tmp_path / "in", files)), by=admin.email)
     assert str(refusal.value).splitlines() == [
         "Refused, 5 faults:",
-        "notes/a.yaml:1 unexpected file; folders are skills, questions, roles",
+        "notes/a.yaml:1 unexpected file; folders are skills, questions, roles, practice",
         "questions/crafts.yaml:10 arithmetic-0.skills.1: no such skill: juggling",
         "roles/data-scientist.yaml:125 data-scientist.levels.mid.profile: weights add up to 81, must be 100",
         "skills/broken.yaml:2 not valid YAML: did not find expected node content",

@@ -9,10 +9,10 @@ from django.utils import timezone
 from hiring.accounts.actions import record
 from hiring.catalog.bodies import MODELS, as_json, as_yaml, body_of, kind_of
 from hiring.catalog.content import flat, nested
-from hiring.catalog.content.loading import question_from, role_from, skill_from
+from hiring.catalog.content.loading import question_from, role_from, sample_from, skill_from
 from hiring.catalog.models import OWN_FROM, Edit, Edition, Question, Role, Skill, SkillGroup
 
-from .loading import question_row, role_row, skill_row, write_profiles, write_question_skills
+from .loading import question_row, role_row, sample_row, skill_row, write_profiles, write_question_skills
 
 COMPANY = ("id", "slug", "retired", "catalogue_version", "position", "version", "changed_at", "changed_by")
 
@@ -117,6 +117,10 @@ def _shaped(kind, body):
         return skill_row(0, "", skill_from(rest, body["group"]), groups)
     if kind == Edit.Kind.QUESTION:
         return question_row(0, "", question_from(rest, body["group"]), groups)
+    if kind == Edit.Kind.PRACTICE:
+        skills, questions = Skill.objects.filter(slug=body["skill"]), Question.objects.filter(slug=body["question"])
+        known = [dict(found.values_list("slug", "pk")) for found in (skills, questions)]
+        return sample_row(0, "", sample_from(body), *known)
     return role_row(0, "", role_from(rest))
 
 

@@ -1,20 +1,18 @@
 """Taking over a catalogue that was exported, here or elsewhere."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from django.db import transaction
 
 from hiring.catalog.bodies import as_json, body_of, in_full
-from hiring.catalog.content import CatalogueRefused, Fault, Sheet, entry_faults
+from hiring.catalog.content import LISTS, CatalogueRefused, Fault, Sheet, entries_of, entry_faults, known_by
 from hiring.catalog.content.uploads import sheets_of
 from hiring.catalog.models import Edit, WaitingImport
 from hiring.catalog.queries import surroundings
 
 from .editing import add_entry, change_entry
 
-FOLDERS = {"skills": Edit.Kind.SKILL, "questions": Edit.Kind.QUESTION, "roles": Edit.Kind.ROLE}
-LEFT_OUT = ("catalogue.yaml", "practice")
+FOLDERS = {"skills": Edit.Kind.SKILL, "questions": Edit.Kind.QUESTION, "roles": Edit.Kind.ROLE, "practice": Edit.Kind.PRACTICE}
 
 
 @dataclass(frozen=True)
@@ -35,17 +33,17 @@ def import_catalogue(sheets: dict[str, Sheet], *, by, dry_run: bool = False, see
 
     All or nothing: raises `CatalogueRefused` with every fault. A dry run does the same and takes it back; its `stamp`
     given as `seen` to the import that follows makes that raise `MovedOn` if someone changed these entries in between.
-    The version and the practice answers of the files are left out: they belong to the release.
+    The version of the files is left out: it belongs to the release.
     """
     faults = [fault for file, sheet in sheets.items() for fault in _unreadable(file, sheet)]
     added, changed, unchanged, stamp = [], [], 0, []
     for folder, kind in FOLDERS.items():
-        rows, met = {row.slug: row for row in in_full()[kind]}, set()
+        rows, met, name = {row.slug: row for row in in_full()[kind]}, set(), known_by(kind)
         for file, part in _parts(sheets, folder):
-            slug = part.value.get("slug") if isinstance(part.value.get("slug"), str) else ""
+            slug = part.value.get(name) if isinstance(part.value.get(name), str) else ""
             row = rows.get(slug)
             if slug in met:
-                faults.append(Fault(file, part.line(("slug",)), slug, "stands twice among these files"))
+                faults.append(Fault(file, part.line((name,)), slug, "stands twice among these files"))
                 continue
             met.add(slug or None)
             if row and as_json(body_of(row)) == as_json(part.value):
@@ -98,23 +96,19 @@ def _unreadable(file, sheet):
     folder = file.split("/")[0]
     for problem in sheet.problems:
         yield Fault(file, problem.line, "", problem.message)
-    if folder in LEFT_OUT or sheet.value is None:
+    if folder == "catalogue.yaml" or sheet.value is None:
         return
     if folder not in FOLDERS:
         yield Fault(file, 1, "", f"unexpected file; folders are {', '.join(FOLDERS)}")
     elif not isinstance(sheet.value, dict):
         yield Fault(file, 1, "", "must be a mapping")
-    elif folder != "roles" and not isinstance(sheet.value.get(folder), list):
-        yield Fault(file, 1, folder, "must be a list of entries")
+    elif (key := LISTS.get(folder)) and not isinstance(sheet.value.get(key), list):
+        yield Fault(file, 1, key, "must be a list of entries")
 
 
 def _parts(sheets, folder):
     """(file, sheet of one entry) with the lines of the file; entries that are no mapping become one that lacks all."""
     for file, sheet in sheets.items():
-        if file.split("/")[0] != folder or not isinstance(sheet.value, dict):
-            continue
-        if folder == "roles":
-            yield file, sheet.part((), sheet.value)
-        for place, row in enumerate(sheet.value.get(folder) or () if isinstance(sheet.value.get(folder), list) else ()):
-            body = {"group": Path(file).stem} | (row if isinstance(row, dict) else {})
-            yield file, sheet.part((folder, place), body)
+        if file.split("/")[0] == folder:
+            for _, path, body in entries_of(file, sheet.value):
+                yield file, sheet.part(path, body if isinstance(body, dict) else {})

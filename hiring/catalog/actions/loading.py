@@ -8,7 +8,18 @@ from pathlib import Path
 from django.db import transaction
 
 from hiring.catalog.bodies import MODELS, as_json, as_yaml, built_in_bodies, current_bodies
-from hiring.catalog.content import CatalogueRefused, Sheet, catalogue_from, faults_in, flat, read_folder, shapes
+from hiring.catalog.content import (
+    LISTS,
+    CatalogueRefused,
+    Sheet,
+    catalogue_from,
+    entries_of,
+    faults_in,
+    flat,
+    known_by,
+    read_folder,
+    shapes,
+)
 from hiring.catalog.models import (
     Edit,
     Edition,
@@ -85,15 +96,8 @@ def upgrade_preview(folder: Path | str) -> list[str]:
 
 def _bodies_in(sheets: dict[str, Sheet]) -> dict[tuple[str, str], dict]:
     """Flat bodies of a release by kind and slug."""
-    found = {}
-    for file, sheet in sheets.items():
-        folder, _, name = file.partition("/")
-        if folder == "roles":
-            found[Edit.Kind.ROLE, sheet.value["slug"]] = flat(as_json(sheet.value))
-        elif folder in ("skills", "questions"):
-            bodies = ({"group": Path(name).stem} | row for row in sheet.value[folder])
-            found |= {(folder[:-1], body["slug"]): flat(as_json(body)) for body in bodies}
-    return found
+    found = [each for file, sheet in sheets.items() for each in entries_of(file, sheet.value)]
+    return {(kind, body[known_by(kind)]): flat(as_json(body)) for kind, _, body in found}
 
 
 def _note_changes(version, before, after):
@@ -127,31 +131,28 @@ class Merge:
     def into(self, sheets: dict[str, Sheet]) -> None:
         own = {kind: set(model.objects.filter(catalogue_version="").values_list("slug", flat=True)) for kind, model in MODELS.items()}
         for file, sheet in list(sheets.items()):
-            folder, _, name = file.partition("/")
-            if folder in ("skills", "questions"):
-                kind, group = folder[:-1], Path(name).stem
-                rows = [row for row in sheet.value[folder] if row["slug"] not in own[kind]]
-                self.own += len(sheet.value[folder]) - len(rows)
-                sheet.value[folder] = [self._merged(kind, row, group) for row in rows]
-            elif folder == "roles" and sheet.value["slug"] in own[Edit.Kind.ROLE]:
-                self.own += 1
+            entries, key = list(entries_of(file, sheet.value)), LISTS.get(file.split("/")[0])
+            kept = [self._merged(kind, body) for kind, _, body in entries if body[known_by(kind)] not in own[kind]]
+            self.own += len(entries) - len(kept)
+            if key:
+                sheet.value[key] = kept
+            elif kept:
+                sheet.value = kept[0]
+            elif entries:
                 del sheets[file]
-            elif folder == "roles":
-                sheet.value = self._merged(Edit.Kind.ROLE, sheet.value)
 
-    def _merged(self, kind, body, group=""):
-        edit = self.edits.get((kind, body["slug"]))
-        if edit is None:
-            return body
-        body = as_json(({"group": group} if group else {}) | {"retired": False} | body)
-        if edit.meet(body):
-            edit.save()
-        self.offers += bool(edit.offered)
-        merged = as_yaml(edit.apply(body))
-        if merged.pop("retired"):
-            self.hidden[kind].append(body["slug"])
-        merged.pop("group", None)
-        return merged
+    def _merged(self, kind, body):
+        """As it stands in the file: without its group."""
+        edit = self.edits.get((kind, body[known_by(kind)]))
+        if edit:
+            body = as_json({"retired": False} | body)
+            if edit.meet(body):
+                edit.save()
+            self.offers += bool(edit.offered)
+            body = as_yaml(edit.apply(body))
+            if body.pop("retired"):
+                self.hidden[kind].append(edit.slug)
+        return {key: value for key, value in body.items() if key != "group"}
 
 
 def _digest(folder: Path) -> str:
@@ -171,10 +172,10 @@ def _write(catalogue: shapes.Catalogue, digest: str) -> int:
     write_profiles(catalogue.roles, roles, skills)
     questions = _upsert(Question, [question_row(i, version, q, groups) for i, q in enumerate(catalogue.questions)])
     write_question_skills(catalogue.questions, questions, skills)
-    retired = sum(
-        _retire_missing(model, kept) for model, kept in ((SkillGroup, groups), (Skill, kept_skills), (Role, roles), (Question, questions))
-    )
-    _write_practice(catalogue, skills)
+    known = dict(Question.objects.values_list("slug", "pk"))
+    samples = _upsert(PracticeSample, [sample_row(i, version, s, skills, known) for i, s in enumerate(catalogue.practice)])
+    kept = ((SkillGroup, groups), (Skill, kept_skills), (Role, roles), (Question, questions), (PracticeSample, samples))
+    retired = sum(_retire_missing(model, slugs) for model, slugs in kept)
     Release.objects.update_or_create(
         pk=1, defaults={"version": version, "released": date.fromisoformat(catalogue.released), "digest": digest}
     )
@@ -204,6 +205,11 @@ def question_row(position, version, question, groups):
         "answer_check": question.check,
     }
     return _entry(Question, position, version, values)
+
+
+def sample_row(position, version, sample, skills, questions):
+    keys = {"slug": sample.question, "skill_id": skills[sample.skill], "question_id": questions[sample.question]}
+    return _entry(PracticeSample, position, version, keys | {"answers": [vars(answer) for answer in sample.answers]})
 
 
 def _upsert(model, rows, unique=("slug",)) -> dict:
@@ -255,18 +261,3 @@ def write_question_skills(shaped, questions, skills):
         ],
         batch_size=500,
     )
-
-
-def _write_practice(catalogue, skills):
-    questions = dict(Question.objects.values_list("slug", "pk"))
-    PracticeSample.objects.exclude(catalogue_version="").update(retired=True)
-    rows = [
-        PracticeSample(
-            skill_id=skills[sample.skill],
-            question_id=questions[sample.question],
-            answers=[vars(answer) for answer in sample.answers],
-            catalogue_version=catalogue.version,
-        )
-        for sample in catalogue.practice
-    ]
-    _upsert(PracticeSample, rows, unique=("skill", "question"))

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from . import files
 from .loading import Fault, key_in_words
+from .places import known_by
 from .reading import Sheet
-from .rules import Entry, profile_faults
+from .rules import Entry, mark_faults, profile_faults
 from .shapes import LEVELS
 
-SCHEMAS = {"skill": files.COMPANY_SKILL, "question": files.COMPANY_QUESTION, "role": files.COMPANY_ROLE}
+SCHEMAS = {"skill": files.COMPANY_SKILL, "question": files.COMPANY_QUESTION, "role": files.COMPANY_ROLE, "practice": files.SAMPLE}
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Surroundings:
 
     groups: frozenset[str] = frozenset()
     skills: frozenset[str] = frozenset()
+    questions: frozenset[str] = frozenset()
     slugs: frozenset[str] = frozenset()
     names: dict[str, str] = field(default_factory=dict)
     anchors: dict[str, str] = field(default_factory=dict)
@@ -64,11 +66,12 @@ def nested(fields: dict) -> dict:
 
 
 def _fitting(kind: str, body: dict, around: Surroundings) -> Iterable[tuple[tuple, str]]:
-    if _is_one_of(body.get("slug"), around.slugs):
-        yield ("slug",), f"there is a {kind} with this slug already"
+    name = known_by(kind)
+    if _is_one_of(body.get(name), around.slugs):
+        yield (name,), f"there is a {kind} with this {name} already" if name == "slug" else "has sample answers already; change those"
     if "group" in body and not _is_one_of(body["group"], around.groups):
         yield ("group",), f"no such group; there are {', '.join(sorted(around.groups))}"
-    yield from {"skill": _skill, "question": _question, "role": _role}[kind](body, around)
+    yield from {"skill": _skill, "question": _question, "role": _role, "practice": _practice}[kind](body, around)
 
 
 def _skill(body, around):
@@ -106,6 +109,14 @@ def _role(body, around):
         for i, row in enumerate(rows if isinstance(rows, list) else ()):
             if isinstance(row, dict) and "skill" in row and not _is_one_of(row["skill"], around.skills):
                 yield ("levels", level, "profile", i, "skill"), f"no such skill: {row['skill']}"
+
+
+def _practice(body, around):
+    for key, names in (("skill", around.skills), ("question", around.questions)):
+        if isinstance(body.get(key), str) and body[key] not in names:
+            yield (key,), f"no such {key}: {body[key]}"
+    for (_, path), message in mark_faults(Entry("", (), 1, body)):
+        yield path, message
 
 
 def _is_one_of(value, names) -> bool:

@@ -43,6 +43,10 @@ class GroupName(Slug):
     """The slug of a group of skills."""
 
 
+class QuestionName(Slug):
+    """The slug of a question."""
+
+
 @dataclass(frozen=True)
 class QuestionKeys(Keys):
     """A technical question also needs its worked answer and, unless a company wrote it, the check of it."""
@@ -104,8 +108,8 @@ QUESTIONS = Keys({"questions": ListOf(QUESTION, most=500)})
 
 SAMPLE = Keys(
     {
-        "skill": Slug(),
-        "question": Slug(80),
+        "skill": SkillName(),
+        "question": QuestionName(80),
         "answers": ListOf(Keys({"text": Text(min_words=40, max_words=200), "mark": Number(1, 5), "why": PROSE}), 2, 5),
     }
 )

@@ -46,6 +46,7 @@ def broken_rules(sheets: dict[str, Sheet], *, partial: bool) -> Broken:
     yield from _duplicates(questions, "prompt")
     for key in ("slug", "code", "name"):
         yield from _duplicates(roles, key)
+    yield from _duplicates(samples, "question")
     yield from _file_names(sheets, roles)
     yield from _repeated_anchors(skills)
     for role in roles:
@@ -53,7 +54,7 @@ def broken_rules(sheets: dict[str, Sheet], *, partial: bool) -> Broken:
     for question in questions:
         yield from _repeated_names(question.value.get("skills"), question.at("skills"))
     for sample in samples:
-        yield from _repeated_marks(sample)
+        yield from mark_faults(sample)
     if not partial:
         known = {entry.value.get("slug") for entry in skills}
         yield from _unknown_skills(known, questions, samples, roles)
@@ -138,9 +139,12 @@ def _repeated_names(names, where) -> Broken:
             yield where, f"{name} stands here {count} times"
 
 
-def _repeated_marks(sample) -> Broken:
+def mark_faults(sample) -> Broken:
     answers = sample.value.get("answers")
-    marks = [a.get("mark") for a in answers if isinstance(a, dict)] if isinstance(answers, list) else []
+    answers = [each for each in answers if isinstance(each, dict)] if isinstance(answers, list) else []
+    marks, texts = [each.get("mark") for each in answers], [str(each.get("text")).strip() for each in answers]
+    if len(texts) > len(set(texts)):
+        yield sample.at("answers"), "the same text stands here twice"
     if len(marks) > 1 and all(mark == marks[0] for mark in marks):
         yield sample.at("answers"), "all answers have the same mark; practice needs a difference"
 

@@ -49,6 +49,10 @@ KEYS = {
     "expected": "Mark expected",
     "must": "Must-have",
     "weight": "Weight, %",
+    "answers": "Sample answers",
+    "text": "What the candidate says",
+    "mark": "Agreed mark",
+    "why": "Why this mark",
 }
 HINTS = {
     "anchors": "What an interviewer sees or hears, found in no other skill.",
@@ -57,6 +61,8 @@ HINTS = {
     "answer": "A technical question needs one.",
     "code": "2 to 8 capital letters, such as DS.",
     "profile": "The weights add up to 100; at most four must-haves.",
+    "answers": "Their marks must differ: practice needs a difference.",
+    "why": "What earns the mark, and why it is not the one above or below.",
     "plural": "Inside a sentence, such as “data scientists”.",
 }
 
@@ -135,6 +141,8 @@ def _inline(value):
     if isinstance(value, dict) and "weight" in value:
         must = ", must-have" if value["must"] else ""
         return f"{value['skill'].replace('-', ' ').capitalize()}: {value['weight']}%, mark expected {value['expected']}{must}"
+    if isinstance(value, dict) and "mark" in value:
+        return f"Agreed {value['mark']}. {value['text']}\nWhy: {value['why']}"
     if isinstance(value, dict):
         return ", ".join(f"{_word(key).lower()} {in_words(value[key])}" for key in in_order(value))
     return "; ".join(map(str, value)) if isinstance(value, list) else in_words(value)

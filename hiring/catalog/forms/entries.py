@@ -6,15 +6,15 @@ from functools import cached_property
 
 from django import forms
 
-from hiring.catalog.content import entry_faults, entry_problems
+from hiring.catalog.content import entry_faults, entry_problems, known_by
 from hiring.catalog.content.fields import Field, name_of, opened, schema_of, texts_in, typed
-from hiring.catalog.content.files import GroupName, SkillName
+from hiring.catalog.content.files import GroupName, QuestionName, SkillName
 from hiring.catalog.content.reading import MAX_BYTES
 from hiring.catalog.content.schema import Choice, Keys, ListOf, Number, Text, YesNo
 from hiring.catalog.content.uploads import UnreadableUpload, sheet_of
 from hiring.catalog.content.words import CHOICES, hint_of, label_of
 from hiring.catalog.models import Edit, SkillGroup
-from hiring.catalog.queries import free_slug, group_of, question_bank, surroundings
+from hiring.catalog.queries import free_slug, group_of, question_bank, questions_without_practice, surroundings
 
 from .filters import QuickSelect
 
@@ -55,8 +55,9 @@ class YamlForm(forms.Form):
 
     def _moved(self, body):
         """What points at an entry knows it by its slug, and a release files a built-in under its group."""
-        if body.get("slug") != self.row.slug:
-            yield f"The slug must stay {self.row.slug}: openings and questions point at it."
+        key = known_by(self.kind)
+        if body.get(key) != self.row.slug:
+            yield f"The {key} must stay {self.row.slug}: what uses the entry points at it."
         if self.row.is_built_in and "group" in body and body["group"] != self.row.group.slug:
             yield f"The group of a built-in entry must stay {self.row.group.slug}."
         if self.row.is_built_in and body.get("code", "") != getattr(self.row, "code", ""):
@@ -103,7 +104,7 @@ class EntryForm(forms.Form):
         """Keys without a field: slugs stand, checks are code, and a release knows its entries by group and code."""
         built_in = ("group", "code") if self.row and self.row.is_built_in else ()
         of_kind = ("group",) if self.kind == Edit.Kind.QUESTION else ()
-        return ("slug", "check", *built_in, *of_kind)
+        return ("slug", "check", *built_in, *of_kind, *([known_by(self.kind)] if self.row else []))
 
     def _whole(self, start, found, path, piece):
         if path:
@@ -111,7 +112,7 @@ class EntryForm(forms.Form):
         body = {key: value for key, value in start.items() if key not in piece.required | piece.optional} | found
         if self.kind == Edit.Kind.QUESTION and not (self.row and self.row.is_built_in):
             body["group"] = group_of(body.get("skills", [""])[0])
-        if not self.row:
+        if not self.row and known_by(self.kind) == "slug":
             body["slug"] = free_slug(self.kind, body.get("name") or body.get("prompt") or "")
         return body
 
@@ -207,12 +208,18 @@ class _Widgets:
     def groups(self):
         return list(SkillGroup.objects.visible_to(self.user).current().values_list("slug", "name"))
 
+    @cached_property
+    def questions(self):
+        return questions_without_practice(self.user)
+
     def of(self, field: Field) -> forms.Widget:
         piece = field.piece
         if isinstance(piece, (Keys, ListOf)):
             return _Head()
         if isinstance(piece, SkillName):
             return _select(self.skills, field.value)
+        if isinstance(piece, QuestionName):
+            return _select(self.questions, field.value)
         if isinstance(piece, GroupName):
             return _select(self.groups, field.value)
         if isinstance(piece, Choice):

@@ -15,6 +15,7 @@ class Edit(models.Model):
         SKILL = "skill", "Skill"
         QUESTION = "question", "Question"
         ROLE = "role", "Role"
+        PRACTICE = "practice", "Practice sample"
 
     kind = models.CharField(max_length=8, choices=Kind)
     slug = models.SlugField(max_length=80)

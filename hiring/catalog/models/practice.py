@@ -1,4 +1,5 @@
 import hashlib
+from textwrap import shorten
 
 from django.db import models
 from django.db.models import Q
@@ -6,28 +7,30 @@ from django.urls import reverse
 
 from hiring.accounts.models import User
 
-from .base import EntryQuerySet
+from .base import Entry, EntryQuerySet
 from .questions import Question
 from .skills import Skill
 
 
-class PracticeSample(models.Model):
-    """Written answers with agreed marks, to practise on before a real interview."""
+class PracticeSampleQuerySet(EntryQuerySet):
+    def named(self):
+        return self.select_related("skill", "question")
+
+
+class PracticeSample(Entry):
+    """Written answers with agreed marks, to practise on before a real interview. Its slug is its question's: each has one."""
 
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="practice_samples")
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="practice_samples")
     answers = models.JSONField(default=list, help_text="text, mark and why, each")
-    catalogue_version = models.CharField(max_length=20, blank=True)
-    retired = models.BooleanField(default=False)
 
-    objects = EntryQuerySet.as_manager()
+    objects = PracticeSampleQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["skill__position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["skill", "question"], name="practice_sample_once")]
+    class Meta(Entry.Meta):
+        ordering = ["skill__position", "slug"]
 
     def __str__(self):
-        return f"Practice for {self.skill}"
+        return f"Practice for {self.skill}: {shorten(self.question.prompt, 60, placeholder='…')}"
 
     def get_absolute_url(self):
         return reverse("catalog:practice_sample", args=[self.pk])

@@ -14,7 +14,7 @@ from .edits import (
     starting_text,
     surroundings,
 )
-from .practice import PracticeAnswer, PracticeRow, practice_anchors, practice_row, practice_rows, practised_by
+from .practice import PracticeAnswer, PracticeRow, practice_anchors, practice_row, practice_rows, practised_by, questions_without_practice
 from .reading import (
     ProfileRow,
     Share,
@@ -61,6 +61,7 @@ __all__ = [
     "question_bank",
     "questions_about",
     "questions_for",
+    "questions_without_practice",
     "role_level",
     "role_levels_named",
     "share",

@@ -60,7 +60,7 @@ def _concerns(change, level):
 
 def changes_shown(changes: list[ReleaseChange]) -> list[ChangeShown]:
     slugs = {kind: [change.slug for change in changes if change.kind == kind] for kind in MODELS}
-    rows = {(kind, row.slug): row for kind, model in MODELS.items() for row in model.objects.filter(slug__in=slugs[kind])}
+    rows = {(kind, row.slug): row for kind, model in MODELS.items() for row in model.objects.named().filter(slug__in=slugs[kind])}
     ours = {(edit.kind, edit.slug): edit.fields for edit in Edit.objects.all()}
     return [
         ChangeShown(each, rows[each.kind, each.slug], tuple(_texts(each, ours.get((each.kind, each.slug), {}))))

@@ -9,19 +9,20 @@ from django.utils.text import slugify
 from hiring.catalog.bodies import MODELS, body_of
 from hiring.catalog.content import Surroundings, dump, flat, folded
 from hiring.catalog.content.words import in_order, in_words, key_in_words
-from hiring.catalog.models import LEVELS, Edit, Skill, SkillGroup
+from hiring.catalog.models import LEVELS, Edit, Question, Skill, SkillGroup
 from hiring.lib.differences import marked
 
 
 def surroundings(kind: str, row=None) -> Surroundings:
     """What an entry must fit into; `row` is the entry itself where it exists already."""
     others = MODELS[kind].objects.exclude(pk=row.pk if row else None)
-    named = "prompt" if kind == Edit.Kind.QUESTION else "name"
+    named = {Edit.Kind.QUESTION: "prompt", Edit.Kind.PRACTICE: "slug"}.get(kind, "name")
     skills = Skill.objects.exclude(pk=row.pk if row and kind == Edit.Kind.SKILL else None)
     anchored = skills if kind == Edit.Kind.SKILL else skills.none()
     return Surroundings(
         groups=frozenset(SkillGroup.objects.values_list("slug", flat=True)),
         skills=frozenset(Skill.objects.values_list("slug", flat=True)),
+        questions=frozenset(Question.objects.values_list("slug", flat=True) if kind == Edit.Kind.PRACTICE else ()),
         slugs=frozenset(others.values_list("slug", flat=True)),
         names={folded(text): slug for text, slug in others.values_list(named, "slug")},
         anchors={
@@ -78,7 +79,8 @@ def edits_shown() -> list[EditShown]:
     found = list(Edit.objects.all())
     rows = {
         kind: {
-            row.slug: row for row in model.objects.select_related("changed_by").filter(slug__in=[e.slug for e in found if e.kind == kind])
+            row.slug: row
+            for row in model.objects.named().select_related("changed_by").filter(slug__in=[e.slug for e in found if e.kind == kind])
         }
         for kind, model in MODELS.items()
     }
@@ -113,22 +115,29 @@ def differences(ours: dict, theirs: dict) -> list[dict]:
 
 def own_entries() -> list[tuple[str, object]]:
     """(kind, row) of what the company wrote itself."""
-    return [(kind, row) for kind, model in MODELS.items() for row in model.objects.filter(catalogue_version="")]
+    return [(kind, row) for kind, model in MODELS.items() for row in model.objects.named().filter(catalogue_version="")]
 
 
-def starting_body(kind: str, source) -> dict:
-    """What a form for a new entry begins with: a copy of `source`, or nearly nothing. A role needs levels from the start."""
+def starting_body(kind: str, source, question=None) -> dict:
+    """What a form for a new entry begins with: a copy of `source`, or nearly nothing.
+
+    A role needs levels from the start, and practice may begin at its question.
+    """
     if source:
         return {key: value for key, value in body_of(source).items() if key != "check"}
+    if kind == Edit.Kind.PRACTICE and question:
+        return {"skill": question.ordered_skills[0].slug, "question": question.slug}
     if kind == Edit.Kind.ROLE:
         first = MODELS[kind].objects.current().first()
         return {"levels": body_of(first)["levels"]} if first else {"levels": {}}
     return {"levels": [LEVELS[0], LEVELS[-1]]} if kind == Edit.Kind.QUESTION else {}
 
 
-def starting_text(kind: str, source) -> str:
+def starting_text(kind: str, source, question=None) -> str:
     """The same as YAML, where a built-in entry stands as a pattern, under a slug still to be chosen."""
     source = source or MODELS[kind].objects.current().first()
+    if source and kind == Edit.Kind.PRACTICE:
+        return dump(body_of(source) | starting_body(kind, None, question))
     return dump(starting_body(kind, source) | {"slug": f"our-{source.slug}"}) if source else ""
 
 

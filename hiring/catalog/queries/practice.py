@@ -1,9 +1,12 @@
 """What someone practised on, and how their marks stand to the agreed ones."""
 
 from dataclasses import dataclass
+from textwrap import shorten
 
 from hiring.catalog.models import PracticeMark, PracticeSample
 from hiring.catalog.practice import Practised, difference, practised
+
+from .bank import question_bank
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,17 @@ def practice_rows(user) -> list[PracticeRow]:
 
 def practice_row(sample: PracticeSample, user) -> PracticeRow:
     return _practice_row(sample, _given(PracticeMark.objects.visible_to(user).filter(sample=sample)))
+
+
+def questions_without_practice(user) -> list[tuple[str, list[tuple[str, str]]]]:
+    """By the group of their main skill: (slug, prompt) of each."""
+    bank, taken = question_bank(user), set(PracticeSample.objects.values_list("slug", flat=True))
+    groups = {skill: group for group, skills in bank.skills for skill, _ in skills}
+    grouped: dict[str, list] = {group: [] for group, _ in bank.skills}
+    for each in bank.questions:
+        if each.slug not in taken and each.skills[0] in groups:
+            grouped[groups[each.skills[0]]].append((each.slug, shorten(each.prompt, 90, placeholder="…")))
+    return [(group, questions) for group, questions in grouped.items() if questions]
 
 
 def practised_by(user) -> Practised:

@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hiring.catalog import queries
-from hiring.catalog.models import LEVELS, Release
+from hiring.catalog.models import LEVELS, Edit, Release
 
 CHANGES_A_PAGE = 30
 VERSION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){2}")
-ENTRY = re.compile(r"(skill|question|role):([a-z0-9-]{1,80})")
+ENTRY = re.compile(rf"({'|'.join(Edit.Kind.values)}):([a-z0-9-]{{1,80}})")
 
 
 @require_safe

@@ -16,7 +16,7 @@ from hiring.catalog import actions, forms, queries
 from hiring.catalog.bodies import MODELS, body_of
 from hiring.catalog.content import dump, entry_problems
 from hiring.catalog.exchange import catalogue_files
-from hiring.catalog.models import Edit, Level, Release
+from hiring.catalog.models import Edit, Level, Question, Release
 
 
 @require_safe
@@ -54,7 +54,9 @@ def entry_new(request, kind):
         raise Http404
     slug = request.GET.get("from", "").replace("\0", "")
     source = MODELS[kind].objects.visible_to(request.user).filter(slug=slug).first()
-    form = _form(request, kind, None, "", start=queries.starting_body(kind, source), text=queries.starting_text(kind, source))
+    about = Question.objects.visible_to(request.user).filter(slug=request.GET.get("question", "").replace("\0", "")).with_skills().first()
+    start, text = queries.starting_body(kind, source, about), queries.starting_text(kind, source, about)
+    form = _form(request, kind, None, "", start=start, text=text)
     if form.is_valid():
         try:
             row = actions.add_entry(kind, form.body, by=request.user)
@@ -144,7 +146,7 @@ def _form(request, kind, row, part, *, start, text="", version=None):
 def _views_of(request, kind, row, part):
     """The two views of the same entry, and the parts that a role has in the first."""
     url = reverse("catalog:entry_edit", args=[kind, row.slug]) if row else reverse("catalog:entry_new", args=[kind])
-    kept = {"from": request.GET["from"]} if "from" in request.GET and not row else {}
+    kept = {key: request.GET[key] for key in ("from", "question") if key in request.GET and not row}
 
     def address(**query):
         query = urlencode({key: value for key, value in (kept | query).items() if value})
@@ -157,7 +159,7 @@ def _views_of(request, kind, row, part):
     ]
     parts = [("", "The role"), *Level.choices] if kind == Edit.Kind.ROLE and row and not as_yaml else []
     tabs = [{"label": label, "url": address(part=value), "current": value == part} for value, label in parts]
-    return {"views": views, "parts": tabs, "as_yaml": as_yaml, "part": part}
+    return {"views": views, "parts": tabs, "as_yaml": as_yaml, "part": part, "thing": Edit.Kind(kind).label.lower()}
 
 
 def _number(text):
