@@ -77,6 +77,12 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "teamapp.urls"
 WSGI_APPLICATION = "teamapp.wsgi.application"
+TEMPLATE_CONTEXT = [
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+    "hiring.accounts.context.company",
+]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -84,20 +90,15 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "builtins": ["teamapp.templatetags.ui"],
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-                "hiring.accounts.context.company",
-            ],
+            "context_processors": TEMPLATE_CONTEXT,
         },
     },
-    # The bar, rows of long tables and Django's own form widgets, at a tenth of the time. As "django.forms" is not among the apps,
-    # forms and fields are our templates above and the widgets in them are found here.
+    # The pages that are opened most, the bar, rows of long tables and Django's own form widgets, at a tenth of the time (docs/decisions/0015).
+    # As "django.forms" is not among the apps, forms and fields are our templates above and the widgets in them are found here.
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates", Path(forms.__file__).parent / "jinja2"],
-        "OPTIONS": {"environment": "teamapp.jinja.environment"},
+        "OPTIONS": {"environment": "teamapp.jinja.environment", "context_processors": TEMPLATE_CONTEXT},
     },
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"

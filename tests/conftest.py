@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.management import call_command
+from django.template.backends import jinja2
+from django.test.signals import template_rendered
 
 from tests import factories
 
@@ -12,6 +14,20 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if not item.get_closest_marker("django_db") and not {"db", "app"} & set(item.fixturenames):
             item.add_marker(pytest.mark.one_database)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def contexts_of_jinja_pages():
+    """`response.context` for pages that Jinja2 draws, as Django keeps it for its own templates."""
+    drawn = jinja2.Template.render
+
+    def render(self, context=None, request=None):
+        template_rendered.send(sender=self, template=self, context=context or {})
+        return drawn(self, context, request)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2.Template, "render", render)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -45,7 +45,7 @@ def test_templates_carry_no_inline_style_or_script():
     forbidden = re.compile(r'\sstyle="|<style|\son[a-z]+="|<script(?![^>]*(src=|application/ld\+json))|javascript:')
     found = [
         f"{path.relative_to(ROOT)}: {match.group(0)}"
-        for path in (ROOT / "templates").rglob("*.html")
+        for path in (ROOT / "templates").rglob("*.*")
         for match in forbidden.finditer(path.read_text())
     ]
     assert found == []

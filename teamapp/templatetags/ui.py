@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from django import template
+from django.template.backends.utils import csrf_input_lazy
 from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils import timezone
@@ -23,7 +24,6 @@ SAVE_STATES = {
     "saving": ("quiet", "cloud-ok", "Saving"),
     "offline": ("warn", "warning", "Offline"),
     "conflict": ("bad", "bad", "Changed on another device"),
-    "unsaved": ("quiet", "cloud-off", "Not saved yet"),
 }
 ROLE_NAMES = {
     "DS": "Data scientist",
@@ -33,7 +33,10 @@ ROLE_NAMES = {
     "FS": "Full-stack data scientist",
 }
 NAVIGATION = (("Home", "/"), ("Roles", "/roles/"), ("Openings", "/openings/"), ("Teams", "/teams/"), ("Pay", "/pay/"))
-ALSO_UNDER = {"/roles/": ("/skills/", "/questions/", "/practice/", "/catalogue/", "/interviews/question-health/")}
+ALSO_UNDER = {
+    "/roles/": ("/skills/", "/questions/", "/practice/", "/catalogue/", "/interviews/question-health/"),
+    "/openings/": ("/applications/", "/decisions/", "/stages/"),
+}
 HERE = mark_safe(' aria-current="page"')
 NOTHING = "–"
 
@@ -41,7 +44,15 @@ NOTHING = "–"
 @register.simple_tag(takes_context=True)
 def jinja(context, name, **values):
     """A template for Jinja2 within one of Django's: for the bar and the rows of long tables, at a tenth of the time."""
-    return mark_safe(get_template(name, using="jinja2").render(values, context.get("request")))  # noqa: S308 - it escapes by itself
+    request = context.get("request")
+    values |= {"request": request, "csrf_input": csrf_input_lazy(request)}
+    return mark_safe(get_template(name, using="jinja2").template.render(values))  # noqa: S308 - it escapes by itself
+
+
+@register.simple_tag
+def part(name, **values):
+    """A macro of `components/parts.jinja`."""
+    return getattr(get_template("components/parts.jinja", using="jinja2").template.module, name)(**values)
 
 
 # --- Words with a shape ------------------------------------------------------------
@@ -67,7 +78,7 @@ def role_tag(letters):
 
 @register.simple_tag
 def save_state(state, at=None, word=""):
-    """Where a draft stands: `saved` with the time, `saving`, `unsaved`, `offline`, `conflict`."""
+    """Where a draft stands: `saved` with the time, `saving`, `offline`, `conflict`."""
     kind, shape, usual = SAVE_STATES[state]
     moment = f" {timezone.localtime(at):%H:%M}" if at and state == "saved" else ""
     classes = f"save-state verdict verdict-{kind}"

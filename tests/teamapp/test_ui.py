@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from teamapp.templatetags import ui
 
-TEMPLATES = sorted(Path(settings.BASE_DIR / "templates").rglob("*.html"))
+TEMPLATES = sorted(path for path in Path(settings.BASE_DIR / "templates").rglob("*") if path.suffix in (".html", ".jinja"))
 STATIC = Path(settings.BASE_DIR / "teamapp" / "static")
 
 
@@ -90,8 +90,7 @@ def test_icons_in_documents_carry_their_own_strokes():
 def test_every_icon_that_templates_name_is_in_the_sprite():
     named = {name for template in TEMPLATES for name in re.findall(r'{% icon "([a-z-]+)"', template.read_text())}
     named |= {name for template in TEMPLATES for name in re.findall(r'{% verdict [^%]*icon="([a-z-]+)"', template.read_text())}
-    drawn_by_jinja = Path(settings.BASE_DIR / "templates").rglob("*.jinja")
-    named |= {name for template in drawn_by_jinja for name in re.findall(r'icon\("([a-z-]+)"', template.read_text())}
+    named |= {name for template in TEMPLATES for name in re.findall(r'icon(?:\(|=)"([a-z-]+)"', template.read_text())}
     named |= set(ui.VERDICT_ICONS.values()) | {shape for _, shape, _ in ui.SAVE_STATES.values()}
     assert named - set(ui._symbols()) == set()
 
@@ -237,6 +236,14 @@ def test_a_signed_out_page_offers_no_navigation():
     page = page_at("/")
     assert "bar-nav" not in page
     assert "offcanvas" not in page.split("<main")[1]
+
+
+def test_the_frame_is_one_for_both_kinds_of_template():
+    def drawn(name, using):
+        context = {"request": RequestFactory().get("/openings/"), "user": signed_in(), "company": {"name": "Brindle"}, "messages": []}
+        return re.sub(r'\s*\n\s*|(?<=>)\s+(?=<)|<input type="hidden" name="csrf[^>]*>', "", render_to_string(name, context, using=using))
+
+    assert drawn("base.jinja", "jinja2") == drawn("base.html", "django")
 
 
 @pytest.mark.parametrize(("theme", "begins_as"), [("device", "light"), ("light", "light"), ("dark", "dark")])

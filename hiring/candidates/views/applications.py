@@ -41,7 +41,7 @@ def candidate_list(request, pk):
         "total": total,
         "chosen": chosen,
     }
-    return render(request, "candidates/candidate_list.html", context)
+    return render(request, "candidates/candidate_list.jinja", context, using="jinja2")
 
 
 def candidate_export(request, pk):
