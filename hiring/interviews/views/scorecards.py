@@ -203,7 +203,7 @@ def scorecard_submit(request, pk):
         text = "The card was changed on another device since you looked. This is how it stands now."
         return _review_page(request, interview, fault.card, error=text, status=409)
     except actions.Incomplete:
-        return _review_page(request, interview, card, status=422)
+        return _review_page(request, interview, card, error="What is missing stands below; each line leads to its place.", status=422)
     except ValidationError as fault:
         return _review_page(request, interview, card, error=" ".join(fault.messages), status=422)
     messages.success(request, f"Your scorecard for {interview.application.candidate} is in.")

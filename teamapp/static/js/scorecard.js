@@ -238,10 +238,8 @@ function start(form) {
     return all[at + 1] ?? (at < 0 ? all.at(-1) : null);
   }
   function showNext() {
-    const next = following(), words = form.querySelector("[data-next-words]");
-    const long = Object.assign(document.createElement("span"), { className: "long" });
-    if (next) long.textContent = `: ${next.querySelector("h2").textContent}`;
-    words.replaceChildren(next ? "Next" : "Review and submit", long);
+    const next = following();
+    form.querySelector("[data-next-words]").textContent = next ? `Next: ${next.querySelector("h2").textContent}` : "Review and submit";
   }
   async function goOn() {
     const next = following();
