@@ -3,6 +3,8 @@
 import pytest
 import yaml
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hiring.catalog.actions import add_entry, change_entry, load_catalogue
 from hiring.catalog.bodies import body_of
@@ -123,3 +125,26 @@ def test_any_text_survives_writing_and_reading(text):
 def test_export_queries_do_not_grow_with_rows(crafts, django_assert_max_num_queries):
     with django_assert_max_num_queries(12):
         assert len(catalogue_files()) == 6
+
+
+def test_an_import_reads_what_entries_must_fit_into_once_however_many_change(crafts, tmp_path, admin):
+    def reads_of_all(number):
+        files = sample()
+        for question in files["questions/crafts.yaml"]["questions"][:number]:
+            question["prompt"] += f" Changed by the import of {number}."
+        with CaptureQueriesContext(connection) as queries:
+            call_command("import_catalogue", str(write(tmp_path / str(number), files)), by=admin.email, verbosity=0)
+        return sum('FROM "catalog_question"' in query["sql"] and "WHERE" not in query["sql"] for query in queries)
+
+    assert reads_of_all(1) == reads_of_all(9) > 0
+
+
+def test_names_move_on_within_one_import_and_are_taken_once(crafts, tmp_path, admin):
+    files = sample()
+    chess, drawing = files["skills/crafts.yaml"]["skills"][2:4]
+    chess["name"], drawing["name"] = "Chess and go", "Chess"
+    call_command("import_catalogue", str(write(tmp_path / "in", files)), by=admin.email)
+    assert [Skill.objects.get(slug=each["slug"]).name for each in (chess, drawing)] == ["Chess and go", "Chess"]
+    chess["name"], drawing["name"] = "Go", "GO"
+    with pytest.raises(CommandError, match="drawing.name: chess has this name already"):
+        call_command("import_catalogue", str(write(tmp_path / "twice", files)), by=admin.email)

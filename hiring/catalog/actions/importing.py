@@ -39,6 +39,7 @@ def import_catalogue(sheets: dict[str, Sheet], *, by, dry_run: bool = False, see
     added, changed, unchanged, stamp = [], [], 0, []
     for folder, kind in FOLDERS.items():
         rows, met, name = {row.slug: row for row in in_full()[kind]}, set(), known_by(kind)
+        around = surroundings(kind)
         for file, part in _parts(sheets, folder):
             slug = part.value.get(name) if isinstance(part.value.get(name), str) else ""
             row = rows.get(slug)
@@ -46,14 +47,16 @@ def import_catalogue(sheets: dict[str, Sheet], *, by, dry_run: bool = False, see
                 faults.append(Fault(file, part.line((name,)), slug, "stands twice among these files"))
                 continue
             met.add(slug or None)
-            if row and as_json(body_of(row)) == as_json(part.value):
+            before = body_of(row) if row else None
+            if before and as_json(before) == as_json(part.value):
                 unchanged += 1
                 continue
-            found = entry_faults(kind, part, surroundings(kind, row), file)
+            found = entry_faults(kind, part, replace(around, own=slug if row else ""), file)
             faults += [replace(fault, key=f"{slug}.{fault.key}".strip(".")) for fault in found]
             if found:
                 continue
             stamp.append([kind, slug, row.version if row else 0])
+            around.put(slug, part.value, before)
             if row:
                 change_entry(row, part.value, by=by, version=row.version)
                 changed.append(f"{kind} {row.slug}")

@@ -15,15 +15,34 @@ SCHEMAS = {"skill": files.COMPANY_SKILL, "question": files.COMPANY_QUESTION, "ro
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What the entry must fit into; the entry itself is left out. Texts are folded by `folded`."""
+    """What an entry of one kind must fit into: slugs, and for each text, folded by `folded`, the slug of the entry that has it.
+
+    `own` is the slug of the entry that is checked, "" for a new one: nothing is taken that it has itself.
+    """
 
     groups: frozenset[str] = frozenset()
     skills: frozenset[str] = frozenset()
     questions: frozenset[str] = frozenset()
-    slugs: frozenset[str] = frozenset()
+    slugs: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
     anchors: dict[str, str] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
+    own: str = ""
+
+    def put(self, slug: str, body: dict, before: dict | None = None) -> None:
+        """Let a sound body take the place of the one before, for those that are checked after it."""
+        for taken, text in self._texts(before or {}):
+            taken.pop(folded(text), None)
+        self.slugs.add(slug)
+        for taken, text in self._texts(body):
+            taken[folded(text)] = slug
+
+    def _texts(self, body):
+        for key, taken in (("name", self.names), ("prompt", self.names), ("code", self.codes)):
+            if key in body:
+                yield taken, body[key]
+        for part in ("anchors", "senior_anchors"):
+            yield from ((self.anchors, text) for text in (body.get(part) or {}).values())
 
 
 def folded(text: str) -> str:
@@ -67,7 +86,7 @@ def nested(fields: dict) -> dict:
 
 def _fitting(kind: str, body: dict, around: Surroundings) -> Iterable[tuple[tuple, str]]:
     name = known_by(kind)
-    if _is_one_of(body.get(name), around.slugs):
+    if body.get(name) != around.own and _is_one_of(body.get(name), around.slugs):
         yield (name,), f"there is a {kind} with this {name} already" if name == "slug" else "has sample answers already; change those"
     if "group" in body and not _is_one_of(body["group"], around.groups):
         yield ("group",), f"no such group; there are {', '.join(sorted(around.groups))}"
@@ -75,20 +94,20 @@ def _fitting(kind: str, body: dict, around: Surroundings) -> Iterable[tuple[tupl
 
 
 def _skill(body, around):
-    yield from _taken(body, "name", around.names)
+    yield from _taken(body, "name", around.names, around.own)
     first = {}
     for part in ("anchors", "senior_anchors"):
         anchors = body.get(part)
         for mark, text in anchors.items() if isinstance(anchors, dict) else ():
-            other = around.anchors.get(folded(str(text)))
-            if other:
+            other = around.anchors.get(folded(str(text)), around.own)
+            if other != around.own:
                 yield (part, mark), f"the same text anchors {other}"
             elif first.setdefault(folded(str(text)), mark) != mark:
                 yield (part, mark), f"the same text anchors mark {first[folded(str(text))]}"
 
 
 def _question(body, around):
-    yield from _taken(body, "prompt", around.names)
+    yield from _taken(body, "prompt", around.names, around.own)
     names = body.get("skills")
     for i, name in enumerate(names if isinstance(names, list) else ()):
         if not _is_one_of(name, around.skills):
@@ -98,8 +117,8 @@ def _question(body, around):
 
 
 def _role(body, around):
-    yield from _taken(body, "name", around.names)
-    yield from _taken(body, "code", around.codes)
+    yield from _taken(body, "name", around.names, around.own)
+    yield from _taken(body, "code", around.codes, around.own)
     for (_, path), message in profile_faults(Entry("", (), 1, body)):
         yield path, message
     levels = body.get("levels")
@@ -124,7 +143,7 @@ def _is_one_of(value, names) -> bool:
     return isinstance(value, str) and value in names
 
 
-def _taken(body, key, taken):
-    other = taken.get(folded(str(body.get(key, ""))))
-    if other:
+def _taken(body, key, taken, own):
+    other = taken.get(folded(str(body.get(key, ""))), own)
+    if other != own:
         yield (key,), f"{other} has this {key} already"

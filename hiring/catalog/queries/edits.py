@@ -15,20 +15,20 @@ from hiring.lib.differences import marked
 
 def surroundings(kind: str, row=None) -> Surroundings:
     """What an entry must fit into; `row` is the entry itself where it exists already."""
-    others = MODELS[kind].objects.exclude(pk=row.pk if row else None)
+    entries = MODELS[kind].objects.all()
     named = {Edit.Kind.QUESTION: "prompt", Edit.Kind.PRACTICE: "slug"}.get(kind, "name")
-    skills = Skill.objects.exclude(pk=row.pk if row and kind == Edit.Kind.SKILL else None)
-    anchored = skills if kind == Edit.Kind.SKILL else skills.none()
+    anchored = entries if kind == Edit.Kind.SKILL else ()
     return Surroundings(
         groups=frozenset(SkillGroup.objects.values_list("slug", flat=True)),
         skills=frozenset(Skill.objects.values_list("slug", flat=True)),
         questions=frozenset(Question.objects.values_list("slug", flat=True) if kind == Edit.Kind.PRACTICE else ()),
-        slugs=frozenset(others.values_list("slug", flat=True)),
-        names={folded(text): slug for text, slug in others.values_list(named, "slug")},
+        slugs=set(entries.values_list("slug", flat=True)),
+        names={folded(text): slug for text, slug in entries.values_list(named, "slug")},
         anchors={
             folded(text): skill.slug for skill in anchored for part in (skill.anchors, skill.senior_anchors or {}) for text in part.values()
         },
-        codes=dict(others.values_list(Lower("code"), "slug")) if kind == Edit.Kind.ROLE else {},
+        codes=dict(entries.values_list(Lower("code"), "slug")) if kind == Edit.Kind.ROLE else {},
+        own=row.slug if row else "",
     )
 
 
