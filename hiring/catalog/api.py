@@ -63,7 +63,7 @@ class QuestionSerializer(serializers.ModelSerializer):
     class Meta:
         model = Question
         fields = [
-            "slug", "kind", "prompt", "minutes", "level_from", "level_to", "skills", "follow_ups", "strong", "adequate", "weak",
+            "slug", "kind", "prompt", "minutes", "level_from", "level_to", "skills", "idea", "follow_ups", "strong", "adequate", "weak",
             "answer", "avoid", "catalogue_version", "retired",
         ]  # fmt: skip
         read_only_fields = fields

@@ -73,6 +73,8 @@ def skill_body(skill: Skill) -> dict:
 def question_body(question: Question) -> dict:
     body = {"group": question.group.slug} | {key: getattr(question, key) for key in ("slug", "kind", "prompt", "minutes")}
     body |= {"levels": [question.level_from, question.level_to], "skills": [skill.slug for skill in question.ordered_skills]}
+    if question.idea:
+        body["idea"] = question.idea
     body |= {key: getattr(question, key) for key in QUESTION_KEYS}
     texts = {"answer": question.answer, "check": question.answer_check}
     return body | {key: text for key, text in texts.items() if text}

@@ -1,11 +1,11 @@
 """Which questions to put into a plan, and the smallest change that mends one. No Django."""
 
 from dataclasses import dataclass
+from itertools import combinations
 
 from hiring.assessment.planning import Question, Stage, chosen_questions
 
 from .coverage import SIGNALS_WANTED, informed_skills
-from .ideas import COUSINS, is_near
 from .stages import CASE, WORK_SAMPLE, kinds_for
 
 MOST_QUESTIONS = 5
@@ -17,6 +17,11 @@ class BankQuestion:
     kind: str
     minutes: int
     skills: tuple[str, ...]
+    idea: str = ""
+
+    def is_near(self, other: "BankQuestion") -> bool:
+        """Whether both rest on one idea: whoever has met the first has half answered the second."""
+        return bool(self.idea) and self.idea.casefold() == other.idea.casefold()
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ def suggested(stages, bank, weights, must_haves=()):
 
     Questions that are asked already stay. A case stage without a piece of work gets one, `chosen_questions` gives
     two signals where it can, must-haves first, and the minutes that are left go deeper into what a stage asks about
-    already. No question is added that rests on the idea of another (ideas.py).
+    already. No question is added that rests on the idea of another.
     """
     asked = {question.slug: question for stage in stages for question in stage.asked}
     known = {**{question.slug: question for question in bank}, **asked}
@@ -48,7 +53,8 @@ def suggested(stages, bank, weights, must_haves=()):
     locked += _pieces_of_work(stages, [question for question in bank if question.slug not in asked], weights)
     questions = [_question(question, stages, weights) for question in known.values()]
     rooms = [Stage(stage.key, stage.question_minutes) for stage in stages]
-    apart = [pair for pair in COUSINS if pair <= known.keys()]
+    with_idea = [question for question in known.values() if question.idea]
+    apart = [frozenset((one.slug, other.slug)) for one, other in combinations(with_idea, 2) if one.is_near(other)]
     plan = chosen_questions(questions, rooms, weights, must_haves=must_haves, apart=apart, locked=locked)
     choices = [*plan.choices, *_deeper(stages, known, plan.choices, weights)]
     added = {stage.key: [slug for slug, key in choices if key == stage.key and slug not in asked] for stage in stages}
@@ -58,20 +64,20 @@ def suggested(stages, bank, weights, must_haves=()):
 def _pieces_of_work(stages, bank, weights):
     """(slug, stage key) of the work sample that informs most of the weight, for each case stage that has none."""
     found = []
-    asked = [question.slug for stage in stages for question in stage.asked]
+    taken = [question for stage in stages for question in stage.asked]
     for stage in stages:
-        taken = [*asked, *dict(found)]
         fitting = [q for q in bank if q.kind == WORK_SAMPLE and q.minutes <= stage.free_minutes and _is_fresh(q, taken)]
         if stage.focus == CASE and fitting and not any(question.kind == WORK_SAMPLE for question in stage.asked):
             best = max(fitting, key=lambda q: (sum(weights.get(slug, 0) for slug in q.skills), -q.minutes))
             found.append((best.slug, stage.key))
+            taken.append(best)
     return found
 
 
 def _deeper(stages, known, choices, weights):
     """Further (slug, stage key) pairs for skills that a stage asks about already, those furthest below their weight first."""
     chosen = {stage.key: [known[slug] for slug, key in choices if key == stage.key] for stage in stages}
-    left = {slug: question for slug, question in known.items() if _is_fresh(question, dict(choices))}
+    left = {slug: question for slug, question in known.items() if _is_fresh(question, [known[slug] for slug, _ in choices])}
     found = []
     for stage in stages:
         free = stage.question_minutes - sum(question.minutes for question in chosen[stage.key])
@@ -82,12 +88,12 @@ def _deeper(stages, known, choices, weights):
             chosen[stage.key].append(best)
             free -= best.minutes
             found.append((best.slug, stage.key))
-            left = {slug: question for slug, question in left.items() if _is_fresh(question, [best.slug])}
+            left = {slug: question for slug, question in left.items() if _is_fresh(question, [best])}
     return found
 
 
 def _is_fresh(question, taken):
-    return question.slug not in taken and not is_near(question.slug, taken)
+    return not any(question.slug == other.slug or question.is_near(other) for other in taken)
 
 
 def _fitting(questions, stage, free, skills, weights):
@@ -134,7 +140,7 @@ def smallest_change(coverage, stages, bank):
         key=lambda row: (not row.is_untested_must_have, not row.skill.must_have, -row.skill.weight),
     )
     spare = {row.skill.slug for row in (*coverage.repeated, *coverage.others)}
-    used = [question.slug for stage in stages for question in stage.asked]
+    used = [question for stage in stages for question in stage.asked]
     for is_must_have in (True, False):
         rows = [row for row in lacking if row.skill.must_have is is_must_have]
         for find in (_first_fit, _longer_stage):

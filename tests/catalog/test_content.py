@@ -170,6 +170,12 @@ def test_duties_differ_by_level(code):
     assert [duty for duty, count in Counter(duties).items() if count > 1] == []
 
 
+def test_an_idea_is_named_in_the_same_words_by_all_who_rest_on_it():
+    named = Counter(question.idea for question in CATALOGUE.questions if question.idea)
+    assert len(named) >= 30
+    assert [idea for idea, count in named.items() if count < 2] == []
+
+
 def test_practice_covers_twelve_skills_with_marks_that_differ():
     assert len({sample.skill for sample in CATALOGUE.practice}) >= 12
     by_slug = {question.slug: question for question in CATALOGUE.questions}

@@ -157,9 +157,12 @@ def test_a_copied_question_belongs_to_the_group_of_its_main_skill(desk):
     url = reverse("catalog:entry_new", args=["question"]) + "?from=chess-2"
     typed = fields_of(desk.get(url))
     assert desk.post(url, typed).context["form"].errors == {"prompt": ["Chess-2 has this prompt already."]}
-    desk.post(url, typed | {"prompt": "Which opening would you never play again?"})
+    desk.post(url, typed | {"prompt": "Which opening would you never play again?", "idea": "what you gave up"})
     own = Question.objects.get(slug="which-opening-would-you-never-play-again")
-    assert (own.group.slug, own.is_built_in, own.answer_check) == ("crafts", False, "")
+    assert (own.group.slug, own.is_built_in, own.answer_check, own.idea) == ("crafts", False, "", "what you gave up")
+    assert '<option value="what you gave up">' in desk.get(edit_url("question", "chess-1", "")).content.decode()
+    desk.post(edit_url("question", "chess-1", ""), fields_of(desk.get(edit_url("question", "chess-1", ""))) | {"idea": "What you gave up"})
+    assert "Which opening would you never play again?" in desk.get(Question.objects.get(slug="chess-1").get_absolute_url()).content.decode()
 
 
 def test_a_new_role_has_levels_from_the_start(desk):

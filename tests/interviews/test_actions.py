@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
+from hiring.catalog.models import Question
 from hiring.interviews import actions, queries
-from hiring.interviews.models import Interview, Rating, Scorecard, ScorecardVersion
+from hiring.interviews.models import Interview, Rating, Scorecard, ScorecardVersion, StageQuestion
 from hiring.openings.models import Membership
 from hiring.openings.queries import current_rubric
 from tests import factories
@@ -57,6 +58,15 @@ def test_a_second_plan_keeps_what_is_asked_already(opening, manager):
     before = [question.slug for stage in actions.plan_for(opening, by=manager) for question in stage.questions.all()]
     after = [question.slug for stage in actions.plan_for(opening, by=manager) for question in stage.questions.all()]
     assert after == before
+
+
+def test_what_is_asked_already_keeps_its_idea_to_itself(opening, manager):
+    stages = actions.plan_for(opening, by=manager)
+    for question in StageQuestion.objects.exclude(pk=stages[0].questions.first().pk):
+        question.delete()
+    Question.objects.update(idea="One and the same")
+    actions.plan_for(opening, by=manager)
+    assert StageQuestion.objects.count() == 1
 
 
 def test_a_question_is_copied_and_keeps_its_words_when_the_bank_changes(opening, manager):

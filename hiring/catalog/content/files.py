@@ -43,6 +43,10 @@ class GroupName(Slug):
     """The slug of a group of skills."""
 
 
+class Idea(Text):
+    """What a question rests on, in words that another question may share."""
+
+
 class QuestionName(Slug):
     """The slug of a question."""
 
@@ -102,7 +106,7 @@ QUESTION = QuestionKeys(
         "weak": PROSE,
         "avoid": PROSE,
     },
-    {"answer": CODE, "check": CODE},
+    {"idea": Idea(max_words=12, max_chars=80), "answer": CODE, "check": CODE},
 )
 QUESTIONS = Keys({"questions": ListOf(QUESTION, most=500)})
 

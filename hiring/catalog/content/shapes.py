@@ -43,6 +43,7 @@ class Question:
     adequate: str
     weak: str
     avoid: str
+    idea: str = ""
     answer: str = ""
     check: str = ""
 

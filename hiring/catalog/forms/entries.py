@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django import forms
+from django.utils.html import format_html, format_html_join
 
 from hiring.catalog.content import entry_faults, entry_problems, known_by
 from hiring.catalog.content.fields import Field, name_of, opened, schema_of, texts_in, typed
-from hiring.catalog.content.files import GroupName, QuestionName, SkillName
+from hiring.catalog.content.files import GroupName, Idea, QuestionName, SkillName
 from hiring.catalog.content.reading import MAX_BYTES
 from hiring.catalog.content.schema import Choice, Keys, ListOf, Number, Text, YesNo
 from hiring.catalog.content.uploads import UnreadableUpload, sheet_of
 from hiring.catalog.content.words import CHOICES, hint_of, label_of
-from hiring.catalog.models import Edit, SkillGroup
+from hiring.catalog.models import Edit, Question, SkillGroup
 from hiring.catalog.queries import free_slug, group_of, question_bank, questions_without_practice, surroundings
 
 from .filters import QuickSelect
@@ -194,6 +195,19 @@ class _Head(forms.Widget):
     use_fieldset = True
 
 
+class _Proposing(forms.TextInput):
+    """A line of text for which there are proposals."""
+
+    def __init__(self, proposals):
+        super().__init__(attrs={"maxlength": 80})
+        self.proposals = proposals
+
+    def render(self, name, value, attrs=None, renderer=None):
+        options = format_html_join("", '<option value="{}">', ((each,) for each in self.proposals))
+        field = super().render(name, value, {**(attrs or {}), "list": f"{name}-proposals"}, renderer)
+        return format_html('{}<datalist id="{}-proposals">{}</datalist>', field, name, options)
+
+
 class _Widgets:
     """Widgets for the pieces of a schema. The lists to choose from are read once."""
 
@@ -212,6 +226,11 @@ class _Widgets:
     def questions(self):
         return questions_without_practice(self.user)
 
+    @cached_property
+    def ideas(self):
+        found = Question.objects.visible_to(self.user).current().exclude(idea="")
+        return found.order_by("idea").values_list("idea", flat=True).distinct()
+
     def of(self, field: Field) -> forms.Widget:
         piece = field.piece
         if isinstance(piece, (Keys, ListOf)):
@@ -220,6 +239,8 @@ class _Widgets:
             return _select(self.skills, field.value)
         if isinstance(piece, QuestionName):
             return _select(self.questions, field.value)
+        if isinstance(piece, Idea):
+            return _Proposing(self.ideas)
         if isinstance(piece, GroupName):
             return _select(self.groups, field.value)
         if isinstance(piece, Choice):

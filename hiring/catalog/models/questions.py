@@ -39,6 +39,7 @@ class Question(Entry):
     adequate = models.TextField()
     weak = models.TextField()
     avoid = models.TextField()
+    idea = models.CharField(max_length=80, blank=True, help_text="What it rests on, in the words of the other questions that do")
     answer = models.TextField(blank=True)
     answer_check = models.TextField(blank=True, help_text="Source that recomputes the answer in our tests; never run by the app")
     skills = models.ManyToManyField(Skill, through="QuestionSkill", related_name="questions")
@@ -55,6 +56,12 @@ class Question(Entry):
     def ordered_skills(self) -> list[Skill]:
         """Main skill first. Free of queries after `with_skills()`."""
         return [row.skill for row in sorted(self.skill_rows.all(), key=lambda row: row.position)]
+
+    @property
+    def cousins(self) -> QuestionQuerySet:
+        """Other questions that rest on the same idea: whoever has met one has half answered these."""
+        others = Question.objects.current().exclude(pk=self.pk)
+        return others.filter(idea__iexact=self.idea) if self.idea else others.none()
 
     @property
     def levels_label(self) -> str:

@@ -138,27 +138,29 @@ def _names(stages):
 
 
 def _open_stages(stages):
+    slugs = [question.slug for stage in stages for question in stage.questions.all()]
+    ideas = dict(Question.objects.filter(slug__in=slugs).exclude(idea="").values_list("slug", "idea"))
     return [
         OpenStage(
             stage.pk,
             stage.focus,
             stage.planned.free_minutes,
-            tuple(BankQuestion(q.slug, q.kind, q.minutes, tuple(q.skills)) for q in stage.questions.all()),
+            tuple(BankQuestion(q.slug, q.kind, q.minutes, tuple(q.skills), ideas.get(q.slug, "")) for q in stage.questions.all()),
         )
         for stage in stages
     ]
 
 
 def _bank_questions(opening, skills):
-    """Hundreds, of which a plan needs four values each: two queries, and no models built."""
+    """Hundreds, of which a plan needs five values each: two queries, and no models built."""
     asked = Skill.objects.filter(slug__in=[skill.slug for skill in skills])
     found = questions_for(asked, opening.role, opening.level).prefetch_related(None)
-    rows = list(found.values_list("pk", "slug", "kind", "minutes"))
+    rows = list(found.values_list("pk", "slug", "kind", "minutes", "idea"))
     informed = defaultdict(list)
     links = QuestionSkill.objects.filter(question__in=[pk for pk, *_ in rows]).order_by("position")
     for question, skill in links.values_list("question", "skill__slug"):
         informed[question].append(skill)
-    return [BankQuestion(slug, kind, minutes, tuple(informed[pk])) for pk, slug, kind, minutes in rows]
+    return [BankQuestion(slug, kind, minutes, tuple(informed[pk]), idea) for pk, slug, kind, minutes, idea in rows]
 
 
 def bank_for(opening, user, *, skill="", text="", kind=""):
