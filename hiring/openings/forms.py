@@ -181,6 +181,11 @@ class ApproveForm(forms.Form):
         help_text="It is kept with the version, with your name and the time.",
     )
 
+    def __init__(self, *args, is_needed, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["exception"].required = is_needed
+        self.fields["exception"].error_messages["required"] = "Give a reason. It answers each of the points above."
+
 
 class MemberForm(forms.Form):
     user = forms.ModelChoiceField(User.objects.none(), label="Person", empty_label="Choose one")

@@ -5,7 +5,9 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
@@ -104,11 +106,15 @@ def description_version(request, pk, number):
 def description_approve(request, pk, number):
     opening = managed_opening(request, pk)
     version = get_object_or_404(opening.descriptions.select_related("created_by", "opening"), number=number)
-    form = ApproveForm(request.POST or None)
+    exceptions = actions.exceptions_to(version, request.user)
+    form = ApproveForm(request.POST or None, is_needed=bool(exceptions))
     if request.method == "POST" and form.is_valid():
         try:
             actions.approve_description(version, by=request.user, exception=form.cleaned_data["exception"])
-            messages.success(request, f"Version {number} is approved and frozen.")
+            plan_url = reverse("interviews:plan", args=[pk])
+            messages.success(
+                request, format_html('Version {} is approved and frozen. <a href="{}">Plan the interviews</a>', number, plan_url)
+            )
             return redirect("openings:description", pk=pk)
         except ValidationError as fault:
             form.add_error(None, fault)
@@ -117,7 +123,7 @@ def description_approve(request, pk, number):
         "opening": opening,
         "version": version,
         "form": form,
-        "exceptions": actions.exceptions_to(version, request.user),
+        "exceptions": exceptions,
         "review": actions.review_of(version),
         "document": document,
         "tab": "description",
