@@ -51,13 +51,6 @@ def test_questions_about_the_work_are_left_alone(text):
 
 
 @pytest.mark.django_db
-def test_the_shipped_bank_asks_for_none_of_it():
-    questions = Question.objects.all()
-    assert len(questions) > 250
-    assert [(each.slug, found) for each in questions for found in off_limits([each.prompt, *each.follow_ups])] == []
-
-
-@pytest.mark.django_db
 def test_the_page_of_a_question_says_what_is_wrong_with_it(client, admin):
     body = body_of(Question.objects.filter(kind="behavioural").first()) | {"slug": "ours"}
     question = add_entry("question", body | {"prompt": "What was hardest, and what is your current salary?"}, by=admin)
