@@ -121,7 +121,9 @@ class PersonForm(forms.ModelForm):
         fields = ["name", "email", "part"]
         widgets = {"part": forms.RadioSelect}
         help_texts = {
-            "part": "What they may begin. What they see of an opening comes from their part in that opening.",
+            "part": "Interviewers rate the candidates whom they are asked to meet. Hiring managers and recruiters also open positions; recruiters "
+            "decide about doubtful pay figures too. Admins do all of this, see every opening, and look after people and the company. "
+            "What anyone else sees of an opening comes from their part in it.",
             "email": "They sign in with it.",
         }
 

@@ -17,7 +17,7 @@ class DetailsForm(forms.Form):
     """Name and contact details of a person. Not a model form: of a known address the actions say more than its constraint."""
 
     name = forms.CharField(max_length=200, widget=_line(), error_messages={"required": "Write the candidate’s name."})
-    email = forms.EmailField(label="E-mail", max_length=254, error_messages={"required": "Write the candidate’s address."})
+    email = forms.EmailField(max_length=254, error_messages={"required": "Write the candidate’s address."})
     phone = forms.CharField(required=False, max_length=40, widget=_line(type="tel"))
     location = forms.CharField(required=False, max_length=120, widget=_line())
     source = forms.CharField(label="Where they heard of us", required=False, max_length=120, widget=_line())
@@ -32,7 +32,12 @@ class ContactForm(DetailsForm):
 class NewCandidateForm(DetailsForm):
     """A person, their application and, if it is at hand, their CV. `same_person` is the known address that was meant."""
 
-    applied_on = forms.DateField(label="Applied on", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    applied_on = forms.DateField(
+        label="Applied on",
+        required=False,
+        help_text="Leave empty for today.",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     cv = forms.FileField(
         label="CV",
         required=False,

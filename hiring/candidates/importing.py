@@ -82,11 +82,11 @@ def _faults_of(cells, own_address):
         if hidden_characters(text):
             yield column, HIDDEN
     if not cells["name"]:
-        yield "name", "is empty. Each candidate needs a name."
+        yield "name", "Empty. Each candidate needs a name."
     if not cells["email"]:
-        yield "email", "is empty. Each candidate needs an address."
+        yield "email", "Empty. Each candidate needs an address."
     elif not _is_address(cells["email"]):
-        yield "email", f"“{_short(cells['email'])}” is no e-mail address. Write it like name@example.org."
+        yield "email", f"“{_short(cells['email'])}” is no email address. Write it like name@example.org."
     elif cells["email"].lower() == own_address.lower():
         yield "email", "is your own address. Someone else must add you as a candidate."
 

@@ -96,7 +96,7 @@ def test_from_a_role_to_a_decision(visit):
     manager.goto(f"/openings/{opening}/candidates/add/")
     candidate = f"Noor Rahman {opening}"
     manager.get_by_label("Name").fill(candidate)
-    manager.get_by_label("E-mail").fill(f"noor.{opening}@example.org")
+    manager.get_by_label("Email").fill(f"noor.{opening}@example.org")
     manager.get_by_label("CV").set_input_files(a_cv())
     manager.get_by_role("button", name="Add the candidate").click()
     manager.wait_for_url("**/applications/**")

@@ -12,6 +12,9 @@ document.addEventListener("keydown", (event) => {
   field.select();
 });
 
+// A link or address to pass on is chosen whole, ready to be copied.
+document.addEventListener("focusin", (event) => event.target.matches("input[readonly]") && event.target.select());
+
 // Filters send themselves when a choice changes.
 document.addEventListener("change", (event) => event.target.closest("form[data-autosubmit]")?.requestSubmit());
 
