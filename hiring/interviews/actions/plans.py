@@ -118,23 +118,7 @@ def add_question(stage, question, *, by, replaces=None):
 
 def copy_question(stage, question):
     last = stage.questions.aggregate(last=Max("position"))["last"] or 0
-    return StageQuestion.objects.create(
-        stage=stage,
-        position=last + 1,
-        slug=question.slug,
-        kind=question.kind,
-        prompt=question.prompt,
-        minutes=question.minutes,
-        skills=[skill.slug for skill in question.ordered_skills],
-        guidance={
-            "follow_ups": question.follow_ups,
-            "strong": question.strong,
-            "adequate": question.adequate,
-            "weak": question.weak,
-            "answer": question.answer,
-            "avoid": question.avoid,
-        },
-    )
+    return StageQuestion.objects.create(stage=stage, position=last + 1, **queries.copy_of(question))
 
 
 @transaction.atomic

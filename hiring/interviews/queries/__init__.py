@@ -2,7 +2,7 @@
 
 from .health import QuestionHealth, question_health, usual_minutes
 from .interviews import Arranged, Mine, interview_visible_to, interviews_of, my_interviews, overlapping, owes_card
-from .plans import Plan, bank, bank_for, choice, plan, planned
+from .plans import Plan, bank, bank_for, choice, copy_of, outdated_questions, plan, planned
 from .scorecards import PanelRow, Section, Timed, asked_skills, card_again, card_of, cards_visible_to, panel, rated_skills, sections, timed
 
 __all__ = [
@@ -20,9 +20,11 @@ __all__ = [
     "card_of",
     "cards_visible_to",
     "choice",
+    "copy_of",
     "interview_visible_to",
     "interviews_of",
     "my_interviews",
+    "outdated_questions",
     "overlapping",
     "owes_card",
     "panel",

@@ -11,7 +11,7 @@ from hiring.catalog.queries import matching, questions_for
 from hiring.openings.queries import current_rubric
 
 from ..coverage import WELCOME_MINUTES, Coverage, PlannedQuestion, PlannedStage, WantedSkill, coverage, finding
-from ..models import Stage
+from ..models import Stage, StageQuestion
 from ..suggestion import BankQuestion, Change, OpenStage, smallest_change
 
 
@@ -121,6 +121,30 @@ def choice(opening):
 def bank(slugs):
     """Questions of the bank by slug, with their skills."""
     return {question.slug: question for question in Question.objects.filter(slug__in=slugs).with_skills()}
+
+
+def copy_of(question: Question) -> dict:
+    """What a plan copies of a question of the bank, so that all candidates hear the same."""
+    guidance = ("follow_ups", "strong", "adequate", "weak", "answer", "avoid")
+    return {
+        "slug": question.slug,
+        "kind": question.kind,
+        "prompt": question.prompt,
+        "minutes": question.minutes,
+        "skills": [skill.slug for skill in question.ordered_skills],
+        "guidance": {key: getattr(question, key) for key in guidance},
+    }
+
+
+def outdated_questions(opening) -> dict[str, str]:
+    """Slug to prompt of the plan's questions that the bank has in another text by now, or retired."""
+    asked = list(StageQuestion.objects.filter(stage__opening=opening))
+    now = bank([question.slug for question in asked])
+    return {
+        question.slug: question.prompt
+        for question in asked
+        if (row := now.get(question.slug)) and (row.retired or any(getattr(question, key) != new for key, new in copy_of(row).items()))
+    }
 
 
 def planned(stage):
