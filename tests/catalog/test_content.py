@@ -155,6 +155,11 @@ def test_each_anchor_names_a_behaviour_and_not_a_quality():
     assert [text for *_, text in ANCHORS if not 8 <= len(text.split()) <= 40] == []
 
 
+def test_no_anchor_leans_on_another_mark():
+    """A description prints the anchor of the expected mark alone."""
+    assert [text for *_, text in ANCHORS if re.match(r"(Also|Does that|As (above|for)|The same|In addition)\b", text)] == []
+
+
 def test_senior_anchors_ask_for_more_than_the_same_words():
     same = [
         skill.slug
