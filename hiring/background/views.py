@@ -31,6 +31,8 @@ def job_cancel(request, pk):
 @require_POST
 def job_retry(request, pk):
     job = _visible_job(request, pk)
+    if job.state not in (Job.State.FAILED, Job.State.CANCELLED):
+        return redirect(job)
     again = actions.enqueue(job.kind, title=job.title, by=request.user, back_url=job.back_url, total_steps=job.total_steps, **job.arguments)
     return redirect(again)
 

@@ -1,6 +1,7 @@
 import pytest
 from django.core.files.storage import default_storage
 from django.db.models.functions import Now
+from django.urls import reverse
 
 from hiring.background import actions
 from hiring.background.files import keep_file
@@ -145,3 +146,15 @@ def test_equal_files_share_one_place_on_disk(db):
     assert (first.path, first.name, second.name) == (second.path, "a.pdf", "b.pdf")
     assert default_storage.open(first.path).read() == b"same bytes"
     assert default_storage.size(first.path) == 10
+
+
+def test_only_what_failed_or_was_cancelled_is_tried_again(client, manager):
+    client.force_login(manager)
+    waiting = queue("tests.echo", manager, word="hello")
+    assert "Try again" not in client.get(waiting.get_absolute_url()).content.decode()
+    client.post(reverse("background:job_retry", args=[waiting.pk]))
+    assert Job.objects.count() == 1
+    failed = run(queue("tests.gives_up", manager))
+    assert "Try again" in client.get(failed.get_absolute_url()).content.decode()
+    client.post(reverse("background:job_retry", args=[failed.pk]))
+    assert Job.objects.count() == 3

@@ -91,7 +91,10 @@ class Jobs(Remembered):
     def _currency(self, text, country):
         stated, home = text.strip().upper(), self._mapping.currency == HOME_CURRENCY
         if not stated and home and "currency" in self._mapping.columns:
-            raise _CannotBeRead("currency", "is empty. Write the three letters of ISO 4217, for example GBP.")
+            raise _CannotBeRead(
+                "currency",
+                "is empty. Write the three letters of ISO 4217, for example GBP, or leave this column at a dash if every row is in its country’s own.",
+            )
         return stated or (self._places[country].currency if home else self._mapping.currency)
 
     def _period(self, text):

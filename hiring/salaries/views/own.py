@@ -86,13 +86,22 @@ def import_detail(request, pk):
     doubts = OwnDoubt.objects.filter(group__source=source).select_related("group__country", "by")
     waiting = unconfirmed(source)
     context = {
-        "source": source, "report": source.report, "waiting": waiting, "doubts": doubts[:100], "doubt_count": len(doubts),
+        "source": source, "report": source.report, "faults": _folded(source.report.get("faults", [])), "waiting": waiting, "doubts": doubts[:100], "doubt_count": len(doubts),
         "doubted_rows": sum(doubt.rows for doubt in doubts if doubt.status == OwnDoubt.Status.OPEN),
         "cells": source.cells.count(), "cell_doubts": _named(source.cell_doubts.select_related("country", "by")), "form": TitlesForm(titles=waiting or source.report.get("titles", [])) if source.state == State.PREVIEWED else None,
         "asked": [rule for rule in source.report.get("rules", []) if rule["otherwise"] is not None],
         "old_rates": [rate for rate in source.report.get("rates", []) if rate["rate_year"] != rate["year"]],
     }  # fmt: skip
     return render(request, "salaries/import_detail.html", context)
+
+
+def _folded(faults):
+    """Those that say the same of the same column as one, with how many rows `more` it stands for."""
+    folded = {}
+    for fault in faults:
+        first = folded.setdefault((fault["column"], fault["text"]), {**fault, "more": -1})
+        first["more"] += 1
+    return folded.values()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
