@@ -28,7 +28,7 @@ def facts(figure: Figure) -> list[tuple[str, str]]:
         ("Statistic", figure.statistic),
         ("Based on", _based_on(figure)),
         ("Kept out", f"{figure.unverified:,} in US dollars or implausible, unverified" if figure.unverified else ""),
-        ("Median known to", _interval(figure)),
+        ("80% interval", _interval(figure)),
         ("Own median", f"{figure.own_median:,.0f} USD, from these ranges alone" if figure.own_median and figure.method == "model" else ""),
         ("Rate", _rate(figure)),
         ("Confidence", f"{figure.confidence_word.label}: {figure.confidence_reason}" if figure.confidence else ""),
@@ -47,7 +47,12 @@ def _based_on(figure):
 def _interval(figure):
     if figure.median_low80 is None:
         return ""
-    return f"{round(figure.median_low80, -3):,.0f} to {round(figure.median_high80, -3):,.0f} USD, 80 in 100"
+    ends = figure.median_low80, figure.median_high80
+    dollars = " to ".join(f"{round(end, -3):,.0f}" for end in ends)
+    if figure.local_p50 is None or figure.currency in ("", "USD"):
+        return f"median {dollars} USD"
+    local = " to ".join(f"{round(end * figure.local_p50 / figure.usd_p50, -3):,.0f}" for end in ends)
+    return f"median {local} {figure.currency}, {dollars} USD"
 
 
 def _rate(figure):

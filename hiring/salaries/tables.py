@@ -167,19 +167,17 @@ def compared(user, *, role: str, level: str, show: str, countries: list[str]) ->
     return rows
 
 
-def overview(user, *, region: str = "", places: int = 8) -> list[tuple[str, list[tuple[str, list[PayRow]]]]]:
-    """For each role and level the same countries, those with the most ranges first. Two queries."""
+def overview(user, *, region: str = "", places: int = 8) -> list[tuple[str, list[tuple[str, list[PayRow | None]]]]]:
+    """For each role the same countries, those with the most ranges first, each with its row for every level. Two queries."""
     estimates = Figure.objects.visible_to(user).filter(series=Series.ESTIMATES)
     if region:
         estimates = estimates.filter(region=region)
     known = estimates.values("country").annotate(ranges=Sum("n")).filter(ranges__gt=0).order_by("-ranges", "country")[:places]
-    order = {each["country"]: place for place, each in enumerate(known)}
-    found = {}
-    for figure in estimates.filter(country__in=order):
-        found.setdefault((figure.role, figure.level), []).append(_row(figure, "usd", {}))
-    return [
-        (role, [(level, sorted(found.get((role, level), []), key=lambda row: order[row.country])) for level in LEVELS]) for role in ROLES
-    ]
+    countries = [each["country"] for each in known]
+    figures = list(estimates.filter(country__in=countries))
+    names = {figure.country_id: figure.place for figure in figures}
+    found = {(figure.role, figure.country_id, figure.level): _row(figure, "usd", {}) for figure in figures}
+    return [(role, [(names[country], [found.get((role, country, level)) for level in LEVELS]) for country in countries]) for role in ROLES]
 
 
 def level_rows(user, *, role: str, country: str) -> list[tuple[str, PayRow | None, PayRow | None]]:

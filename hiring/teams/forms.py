@@ -3,7 +3,7 @@
 from django import forms
 
 from hiring.accounts.models import User
-from hiring.catalog.models import Role
+from hiring.catalog.models import Level, Role
 from hiring.salaries.models import ExchangeRate
 
 from .models import Member, Team
@@ -52,6 +52,7 @@ class MemberForm(forms.ModelForm):
         self.instance.team = team
         self.fields["role"].queryset = Role.objects.current()
         self.fields["role"].empty_label = "Choose one"
+        self.fields["level"].choices = [("", "Choose one"), *Level.choices]
         self.fields["user"].queryset = User.objects.filter(is_active=True)
         self.fields["user"].empty_label = "None"
 

@@ -167,7 +167,8 @@ def chart_gap(context, first, second, label=""):
 def chart_axis(context, scale, words=None, numbers=None, label=""):
     """Without `numbers` a pay axis counts in thousands and a score axis prints its marks."""
     if numbers is None and scale.high > 1000:
-        numbers = {tick: number_format(tick // 1000, force_grouping=True) for tick in scale.ticks}
+        told = scale.ticks[:: 2 if len(scale.ticks) > 5 else 1]
+        numbers = {tick: f"{number_format(tick // 1000, force_grouping=True)}k" if tick else "0" for tick in told}
     return _drawn(context, charts.axis, scale, words_at=words, numbers_at=numbers, label=label)
 
 

@@ -248,7 +248,8 @@ def test_places_are_compared_with_the_first(client, interviewer):
 def test_the_overview_has_a_panel_for_each_role_and_level(client, interviewer):
     client.force_login(interviewer)
     panels = page(client, "overview").context["panels"]
-    assert [(len(levels), {len(rows) for _, _, rows in levels}) for _, _, levels in panels] == [(4, {8})] * 4
+    assert [(len(places), {len(cells) for _, cells in places}) for _, _, places in panels] == [(8, {4})] * 4
+    assert {place for _, _, places in panels for place, cells in places for row in cells if row.place != place} == set()
 
 
 def test_the_table_as_pdf_names_source_and_licence(client, interviewer):

@@ -29,7 +29,10 @@ def opening_list(request):
 
 @opener_required
 def opening_new(request):
-    initial = {"hiring_manager": request.user.pk, **{key: request.GET[key] for key in ("role", "level", "team") if key in request.GET}}
+    initial = {
+        "hiring_manager": request.user.pk,
+        **{key: request.GET[key] for key in ("role", "level", "country", "team") if key in request.GET},
+    }
     form = OpeningForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         opening = actions.open_position(form.save(commit=False), by=request.user)

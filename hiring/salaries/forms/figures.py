@@ -81,7 +81,7 @@ class OverviewFilter(AddressFilter):
     defaults = {"region": ""}
 
     region = forms.ChoiceField(
-        label="Region", required=False, choices=[("", "The best-known countries"), *((name, name) for name in REGIONS)]
+        label="Region", required=False, choices=[("", "The countries with most figures"), *((name, name) for name in REGIONS)]
     )
 
 

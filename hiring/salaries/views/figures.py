@@ -143,10 +143,10 @@ def compare(request):
 def all_roles(request):
     form = OverviewFilter(request.GET)
     panels = overview(request.user, region=form.chosen()["region"])
-    rows = [row for _, levels in panels for _, found in levels for row in found]
+    rows = [row for _, places in panels for _, cells in places for row in cells if row]
     return render(request, "salaries/overview.html", {
         "form": form, "scale": pay_scale(max((row.p90 or 0 for row in rows), default=0)),
-        "panels": [(ROLE_NAMES[role], role, [(Level(level).label, level, found) for level, found in levels]) for role, levels in panels],
+        "levels": Level.choices, "panels": [(ROLE_NAMES[role], role, places) for role, places in panels],
     })  # fmt: skip
 
 
