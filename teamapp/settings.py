@@ -16,6 +16,7 @@ from . import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("ROLECALL_VAR", str(BASE_DIR / "var")))
+CATALOGUE_FOLDER = BASE_DIR / "fixtures" / "catalogue"  # the release that comes with the app
 VAR_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 # --- What kind of place this is -------------------------------------------------

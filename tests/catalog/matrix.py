@@ -24,6 +24,8 @@ ROWS = [
     everyone("catalog:changes"),
     everyone("catalog:changes", query="?since=1.0.0&of=skill:testing&level=mid"),
     admins("catalog:catalogue"),
+    admins("catalog:release"),
+    admins("catalog:release_load", method="post", status=302),
     admins("catalog:export"),
     admins("catalog:import"),
     admins("catalog:import", method="post"),

@@ -1,6 +1,6 @@
 from .editing import Conflict, add_entry, built_in_body, change_entry, retire_entry, settled_body
-from .importing import Imported, MovedOn, confirm_import, discard_import, import_catalogue, try_import
-from .loading import Loaded, load_catalogue, upgrade_preview
+from .importing import Imported, confirm_import, discard_import, import_catalogue, try_import
+from .loading import Loaded, MovedOn, load_catalogue, upgrade_preview
 
 __all__ = [
     "Conflict",

@@ -11,6 +11,7 @@ from hiring.catalog.models import Edit, WaitingImport
 from hiring.catalog.queries import surroundings
 
 from .editing import add_entry, change_entry
+from .loading import MovedOn
 
 FOLDERS = {"skills": Edit.Kind.SKILL, "questions": Edit.Kind.QUESTION, "roles": Edit.Kind.ROLE, "practice": Edit.Kind.PRACTICE}
 
@@ -21,10 +22,6 @@ class Imported:
     changed: tuple[str, ...]
     unchanged: int
     stamp: list
-
-
-class MovedOn(Exception):
-    """The catalogue is no longer as it was when the import was looked at."""
 
 
 @transaction.atomic

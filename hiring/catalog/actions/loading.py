@@ -1,6 +1,5 @@
 """Reading a release into the tables, with the company's changes left in place."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +14,6 @@ from hiring.catalog.content import (
     catalogue_from,
     entries_of,
     faults_in,
-    flat,
     known_by,
     read_folder,
     shapes,
@@ -34,6 +32,11 @@ from hiring.catalog.models import (
     Skill,
     SkillGroup,
 )
+from hiring.catalog.releases import bodies_in, changes_between, digest_of
+
+
+class MovedOn(Exception):
+    """Files or entries are no longer as they were when someone looked at them."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +54,14 @@ class Loaded:
 
 
 @transaction.atomic
-def load_catalogue(folder: Path | str) -> Loaded:
-    """All of the folder or nothing: raises `CatalogueRefused` with every fault. The same files twice change nothing."""
-    digest = _digest(Path(folder))
+def load_catalogue(folder: Path | str, *, seen: str | None = None) -> Loaded:
+    """All of the folder or nothing: raises `CatalogueRefused` with every fault. The same files twice change nothing.
+
+    Raises `MovedOn` where the files are no longer those whose digest was `seen`.
+    """
+    digest = digest_of(Path(folder))
+    if seen is not None and seen != digest:
+        raise MovedOn
     sheets = read_folder(Path(folder))
     faults = faults_in(sheets)
     if faults:
@@ -64,7 +72,9 @@ def load_catalogue(folder: Path | str) -> Loaded:
     if release and release.digest == digest:
         return Loaded(catalogue.version, False, *counts)
     if release:
-        _note_changes(catalogue.version, built_in_bodies(), _bodies_in(sheets))
+        # Kept for those whose openings began with the release before; the last of them is shown first.
+        changes = changes_between(catalogue.version, built_in_bodies(), bodies_in(sheets))
+        ReleaseChange.objects.bulk_create(reversed(changes), batch_size=500)
     merge = Merge(catalogue.version)
     merge.into(sheets)
     retired = _write(catalogue_from(sheets), digest)
@@ -92,31 +102,6 @@ def upgrade_preview(folder: Path | str) -> list[str]:
         *(f"retired {name}" for name in before if name not in after),
         *(f"kept the company's {offer}; the release has another text" for offer in offers),
     ]
-
-
-def _bodies_in(sheets: dict[str, Sheet]) -> dict[tuple[str, str], dict]:
-    """Flat bodies of a release by kind and slug."""
-    found = [each for file, sheet in sheets.items() for each in entries_of(file, sheet.value)]
-    return {(kind, body[known_by(kind)]): flat(as_json(body)) for kind, _, body in found}
-
-
-def _note_changes(version, before, after):
-    """Keep what the release says differently, for those whose openings began with the one before."""
-    own = {
-        (kind, slug) for kind, model in MODELS.items() for slug in model.objects.filter(catalogue_version="").values_list("slug", flat=True)
-    }
-    noted = []
-    for kind, slug in {**before, **after}.keys() - own:
-        was, now = before.get((kind, slug)), after.get((kind, slug))
-        if was is None or now is None:
-            verb = ReleaseChange.Verb.ADDED if was is None else ReleaseChange.Verb.RETIRED
-            noted.append(ReleaseChange(version=version, verb=verb, kind=kind, slug=slug))
-            continue
-        keys = [key for key in was | now if key != "check" and was.get(key) != now.get(key)]
-        if keys:
-            texts = {"was": {key: was.get(key) for key in keys}, "now": {key: now.get(key) for key in keys}}
-            noted.append(ReleaseChange(version=version, verb=ReleaseChange.Verb.CHANGED, kind=kind, slug=slug, **texts))
-    ReleaseChange.objects.bulk_create(sorted(noted, key=lambda change: (change.kind, change.slug), reverse=True), batch_size=500)
 
 
 class Merge:
@@ -153,13 +138,6 @@ class Merge:
             if body.pop("retired"):
                 self.hidden[kind].append(edit.slug)
         return {key: value for key, value in body.items() if key != "group"}
-
-
-def _digest(folder: Path) -> str:
-    total = hashlib.sha256()
-    for path in sorted(folder.rglob("*.yaml")):
-        total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return total.hexdigest()
 
 
 def _write(catalogue: shapes.Catalogue, digest: str) -> int:

@@ -170,6 +170,11 @@ class Shown:
         return isinstance(self.field.piece, Keys)
 
     @property
+    def is_long(self):
+        """A group that holds texts of some length, which stand one below the other."""
+        return self.is_group and any(isinstance(part.bound.field.widget, forms.Textarea) for part in self.parts)
+
+    @property
     def is_left_empty(self):
         return self.field.optional and not self.field.value and not any(part.bound.errors for part in self.parts)
 
@@ -250,7 +255,7 @@ class _Widgets:
         if isinstance(piece, Number):
             return forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 9, "size": 4})
         if isinstance(piece, Text) and piece.max_chars > 80:
-            return forms.Textarea(attrs={"rows": 12 if piece.max_chars > 8000 else 2})
+            return forms.Textarea(attrs={"rows": 12 if piece.max_chars > 8000 else 6 if piece.min_words >= 40 else 2})
         return forms.TextInput(attrs={"maxlength": getattr(piece, "max_chars", 8)})
 
 

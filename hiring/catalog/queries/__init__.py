@@ -32,10 +32,12 @@ from .reading import (
     wanted_by,
     with_profiles,
 )
+from .releases import InstalledRelease, installed_release, is_another_installed
 
 __all__ = [
     "ChangeShown",
     "EditShown",
+    "InstalledRelease",
     "PracticeAnswer",
     "PracticeRow",
     "ProfileRow",
@@ -49,6 +51,8 @@ __all__ = [
     "facts",
     "free_slug",
     "group_of",
+    "installed_release",
+    "is_another_installed",
     "levels_of",
     "matching",
     "own_entries",

@@ -1,6 +1,6 @@
 """What releases changed in the built-in catalogue, beside what a company changed itself."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -58,10 +58,13 @@ def _concerns(change, level):
     return not change.now or any(key.startswith(f"levels.{level}.") or not key.startswith("levels.") for key in change.now)
 
 
-def changes_shown(changes: list[ReleaseChange]) -> list[ChangeShown]:
+def changes_shown(changes: list[ReleaseChange], title_of: Callable[[ReleaseChange], str] | None = None) -> list[ChangeShown]:
+    """With a `title_of` also those whose entry is still to come: their `row` is that title."""
     slugs = {kind: [change.slug for change in changes if change.kind == kind] for kind in MODELS}
     rows = {(kind, row.slug): row for kind, model in MODELS.items() for row in model.objects.named().filter(slug__in=slugs[kind])}
     ours = {(edit.kind, edit.slug): edit.fields for edit in Edit.objects.all()}
+    if title_of:
+        rows = {(each.kind, each.slug): title_of(each) for each in changes if each.verb == ReleaseChange.Verb.ADDED} | rows
     return [
         ChangeShown(each, rows[each.kind, each.slug], tuple(_texts(each, ours.get((each.kind, each.slug), {}))))
         for each in changes

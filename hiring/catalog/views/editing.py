@@ -23,6 +23,7 @@ from hiring.catalog.models import Edit, Level, Question, Release
 @admin_required
 def catalogue(request):
     context = {"release": Release.current(), "edits": queries.edits_shown(), "own": queries.own_entries(), "kinds": Edit.Kind.choices}
+    context |= {"is_another_installed": queries.is_another_installed()}
     return render(request, "catalog/catalogue.html", context)
 
 

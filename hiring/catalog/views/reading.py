@@ -75,7 +75,7 @@ def skill_detail(request, slug):
 def question_list(request):
     form = forms.QuestionFilter(request.GET, bank=queries.question_bank(request.user))
     page = Paginator(form.found(), QUESTIONS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "catalog/question_list.html", {"form": form, "page": page})
+    return render(request, "catalog/question_list.jinja", {"form": form, "page": page}, using="jinja2")
 
 
 @require_safe

@@ -1,10 +1,10 @@
 from pathlib import Path
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from hiring.catalog.actions import load_catalogue, upgrade_preview
 from hiring.catalog.content import CatalogueRefused, check
+from hiring.catalog.releases import installed_folder
 
 
 class Command(BaseCommand):
@@ -14,8 +14,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        default = settings.BASE_DIR / "fixtures" / "catalogue"
-        parser.add_argument("folder", nargs="?", type=Path, default=default, help="default: fixtures/catalogue")
+        parser.add_argument("folder", nargs="?", type=Path, default=installed_folder(), help="default: fixtures/catalogue")
         parser.add_argument("--check", dest="only_check", action="store_true", help="only say what is wrong; write nothing")
 
         parser.add_argument("--dry-run", action="store_true", help="say what would change in the database; write nothing")
