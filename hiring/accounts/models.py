@@ -54,6 +54,7 @@ class User(AbstractBaseUser):
 
     objects = UserManager()
 
+    RIGHTS = ("part", "is_active", "sees_pay_data", "sees_demographics")
     EMAIL_FIELD = USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 

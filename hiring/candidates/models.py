@@ -69,7 +69,8 @@ class ApplicationQuerySet(models.QuerySet):
 
     def of_others_than(self, user):
         """Nobody reads their own file, whatever else they may do here."""
-        return self.exclude(candidate__in=Candidate.objects.of_address(user.email))
+        own = Candidate.objects.alias(address=Lower("email")).filter(address=Lower(models.Value(user.email)))
+        return self.exclude(candidate__in=own)
 
     def _met_by(self, user):
         # Interviews stand above candidates; their relation is known here by its name alone.
@@ -79,7 +80,7 @@ class ApplicationQuerySet(models.QuerySet):
         )
 
     def under_way(self):
-        return self.exclude(stage__in=Application.ENDED)
+        return self.filter(stage__in=Application.UNDER_WAY)
 
 
 class Application(models.Model):
@@ -95,6 +96,7 @@ class Application(models.Model):
         REJECTED = "rejected", "Rejected"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
+    UNDER_WAY = (Stage.APPLIED, Stage.SCREEN, Stage.INTERVIEW, Stage.DEBRIEF, Stage.OFFER)
     ENDED = (Stage.HIRED, Stage.REJECTED, Stage.WITHDRAWN)
     NEEDS_REASON = (Stage.REJECTED, Stage.WITHDRAWN)
 

@@ -8,9 +8,10 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
+from hiring.accounts.prepared import prepared
 from hiring.candidates.models import Application
 from hiring.decisions.models import Decision, VoteRound
-from hiring.interviews.models import Interview
+from hiring.interviews.models import Interview, Stage
 from hiring.openings.actions import review_of
 from hiring.openings.models import DescriptionVersion, Opening
 from hiring.openings.sections import missing_parts
@@ -36,7 +37,7 @@ class Need:
     at: object = None
 
 
-def needs_of(user, now=None, own=None):
+def needs_of(user, now=None):
     """{"late": [Need], "today": [...], "moment": [...]}. A fixed number of queries, however much there is."""
     now = now or timezone.now()
     late, today = [], []
@@ -47,15 +48,14 @@ def needs_of(user, now=None, own=None):
             today.append(_card(interview, now))
         elif timezone.localdate(interview.starts_at) <= timezone.localdate(now):
             today.append(_interview(interview, now))
-    own = own_openings(user) if own is None else own
-    approvals, drafts = _approvals(user, now), _drafts(own)
     return {
         "late": late,
-        "today": [*today, *_votes(user, now), *_decisions(user, own, now), *approvals],
-        "moment": [*drafts, *_figures(user), *_team_checks(own)],
+        "today": [*today, *_votes(user, now), *_decisions(user, now), *(_approval(version, now) for version in _to_approve(user))],
+        "moment": [*_drafts(user), *_figures(user), *_team_checks(user)],
     }
 
 
+@prepared
 def _owed(user):
     marked = Q(scorecard__ratings__value__isnull=False) | ~Q(scorecard__ratings__not_assessed="")
     rows = Interview.objects.owed_by(user).select_related("application__candidate", "application__opening", "stage", "scorecard")
@@ -104,13 +104,10 @@ def _draft_state(interview):
     return f"{interview.application.opening}. {interview.stage}. {told}."
 
 
-def _approvals(user, now):
-    versions = (
-        DescriptionVersion.objects.filter(sent_to=user, approved_at=None, opening__in=Opening.objects.managed_by(user))
-        .exclude(has_newer_version())
-        .select_related("opening__country", "created_by")
-    )
-    return [_approval(version, now) for version in versions.order_by("sent_at")]
+@prepared
+def _to_approve(user):
+    versions = DescriptionVersion.objects.filter(sent_to=user, approved_at=None, opening__in=Opening.objects.managed_by(user))
+    return versions.exclude(has_newer_version()).select_related("opening__country", "created_by").order_by("sent_at")
 
 
 def _approval(version, now):
@@ -134,13 +131,15 @@ def _approval(version, now):
 
 def _votes(user, now):
     """One row per opening: rounds of private votes that somebody has begun and that wait for this user's vote."""
-    if not VoteRound.objects.filter(opened_at=None).exists():
-        return []  # As on most days; who may vote is the dearest question of this page.
-    rounds = VoteRound.objects.awaiting(user).select_related("application__candidate", "application__opening")
     by_opening = defaultdict(list)
-    for found in rounds.order_by("created_at", "pk"):
+    for found in _rounds(user):
         by_opening[found.application.opening].append(found)
     return [_vote(opening, found, now) for opening, found in by_opening.items()]
+
+
+@prepared
+def _rounds(user):
+    return VoteRound.objects.awaiting(user).select_related("application__candidate", "application__opening").order_by("created_at", "pk")
 
 
 def _vote(opening, rounds, now):
@@ -158,25 +157,28 @@ def _vote(opening, rounds, now):
     )
 
 
-def _decisions(user, own, now):
-    """One row per opening: candidates under way who have met all their interviewers and wait for a decision.
+def _decisions(user, now):
+    """One row per opening: candidates under way who have met all their interviewers and wait for a decision."""
+    by_opening = defaultdict(list)
+    for opening, title, *application in _undecided(user):
+        by_opening[opening, title].append(application)
+    return [_decision(opening, title, applications, now) for (opening, title), applications in by_opening.items()]
 
-    Every card of theirs is in, the user's own included, so nothing is told to someone who is still to rate.
-    """
-    standing = Interview.objects.standing().filter(application=OuterRef("pk"))
+
+@prepared
+def _undecided(user):
+    """Every card of theirs is in, the user's own included, so nothing is told to someone who is still to rate."""
+    held = Interview.objects.standing().filter(stage__in=Stage.objects.filter(opening__in=own_openings(user)))
+    unwritten = Interview.objects.standing().filter(application=OuterRef("pk")).exclude(scorecard__submitted_at__isnull=False)
     waiting = (
-        Application.objects.under_way()
-        .filter(Exists(standing), opening__in=own, stage__in=[Application.Stage.INTERVIEW, Application.Stage.DEBRIEF])
-        .exclude(Exists(standing.exclude(scorecard__submitted_at__isnull=False)))
+        Application.objects.filter(pk__in=held.values("application"), stage__in=[Application.Stage.INTERVIEW, Application.Stage.DEBRIEF])
+        .exclude(Exists(unwritten))
         .exclude(pk__in=Interview.objects.unrated_by(user).values("application"))
         .exclude(Exists(Decision.objects.current().filter(application=OuterRef("pk"))))
         .annotate(last_card=Subquery(_last_card()))
         .order_by("last_card", "pk")
     )
-    by_opening = defaultdict(list)
-    for opening, title, *application in waiting.values_list("opening", "opening__title", "pk", "candidate__name", "last_card"):
-        by_opening[opening, title].append(application)
-    return [_decision(opening, title, applications, now) for (opening, title), applications in by_opening.items()]
+    return waiting.values_list("opening", "opening__title", "pk", "candidate__name", "last_card")
 
 
 def _last_card():
@@ -198,15 +200,16 @@ def _decision(opening, title, applications, now):
     )
 
 
-def _drafts(own):
+def _drafts(user):
     """Descriptions that lack one of the four parts, and those that nobody has been asked to approve."""
-    versions = (
-        DescriptionVersion.objects.filter(opening__in=own, opening__status=Opening.Status.DRAFT, approved_at=None)
-        .exclude(has_newer_version())
-        .select_related("opening__country")
-    )
-    needs = [_draft(version, missing_parts(version.texts)) for version in versions.order_by("opening__created_at", "pk")]
+    needs = [_draft(version, missing_parts(version.texts)) for version in _drafted(user)]
     return [need for need in needs if need]
+
+
+@prepared
+def _drafted(user):
+    drafts = DescriptionVersion.objects.filter(opening__in=own_openings(user), opening__status=Opening.Status.DRAFT, approved_at=None)
+    return drafts.exclude(has_newer_version()).select_related("opening__country").order_by("opening__created_at", "pk")
 
 
 def _draft(version, missing):
@@ -230,14 +233,19 @@ def _draft(version, missing):
 def _figures(user):
     if not may_decide_figures(user):
         return []
-    flags = FigureFlag.objects.filter(status=FigureFlag.Status.OPEN).select_related("figure")
-    flags = list(flags.annotate(open_count=Subquery(_open_flags())).order_by("pk")[:FIGURES_SHOWN])
+    flags = _doubted()
     needs = [_figure(flag) for flag in flags]
     more = flags[0].open_count - len(flags) if flags else 0
     if more > 0:
         url = f"{reverse('salaries:table')}"
         needs.append(Need("money", f"Look at {more} more pay figures", "Each with the arithmetic that makes it doubtful.", url, "Open pay"))
     return needs
+
+
+@prepared
+def _doubted():
+    flags = FigureFlag.objects.filter(status=FigureFlag.Status.OPEN).select_related("figure")
+    return flags.annotate(open_count=Subquery(_open_flags())).order_by("pk")[:FIGURES_SHOWN]
 
 
 def _open_flags():
@@ -259,9 +267,8 @@ def _figure(flag):
     )
 
 
-def _team_checks(own):
+def _team_checks(user):
     """Teams with an opening of the user's whose data scientists and ML engineers report apart."""
-    teams = teams_with_members().filter(pk__in=Opening.objects.active().filter(pk__in=own).values("team"))
     return [
         Need(
             icon="people",
@@ -271,6 +278,11 @@ def _team_checks(own):
             button="See team",
             verdict=("warn", "Team check", ""),
         )
-        for team in teams
+        for team in _own_teams(user)
         if team.reports_apart
     ]
+
+
+@prepared
+def _own_teams(user):
+    return teams_with_members().filter(pk__in=own_openings(user).active().values("team"))

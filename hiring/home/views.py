@@ -5,15 +5,14 @@ from django.utils import timezone
 
 from .beside import openings_beside, waits_for_others
 from .needs import needs_of
-from .queries import own_openings
 from .searching import SHORTEST, search_everything
 
 NUMBERS = ("Nothing", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 
 def queue(request):
-    now, own = timezone.now(), own_openings(request.user)
-    needs = needs_of(request.user, now, own)
+    now = timezone.now()
+    needs = needs_of(request.user, now)
     counts = {name: len(rows) for name, rows in needs.items()}
     context = {
         "groups": [("Late", needs["late"], True), ("Today", needs["today"], False), ("When you have a moment", needs["moment"], False)],
@@ -21,9 +20,9 @@ def queue(request):
         "lead": _lead(counts),
         "now": now,
         "openings": openings_beside(request.user),
-        "waits": waits_for_others(request.user, now, own),
+        "waits": waits_for_others(request.user, now),
     }
-    return render(request, "home/queue.html", context)
+    return render(request, "home/queue.jinja", context, using="jinja2")
 
 
 def search(request):

@@ -191,5 +191,5 @@ def test_the_page_asks_the_database_the_same_number_of_times(client, manager, in
         make_interview(missing, colleague)
         make_interview(make_application(opening), manager)
     client.force_login(manager)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(reverse("home:queue"))
