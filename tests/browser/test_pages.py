@@ -57,3 +57,17 @@ def test_the_paper_is_dark_where_the_device_is(visit):
     expect(page.locator("body")).to_have_css("background-color", DARK_PAPER)
     page.emulate_media(color_scheme="light")
     expect(page.locator("body")).to_have_css("background-color", "rgb(244, 246, 243)")
+
+
+def test_a_second_press_on_a_slow_network_sends_nothing_twice(visit):
+    page = visit("oskar@tidewell.example")
+    page.goto("/account/")
+    page.get_by_label("What it is for").fill("nightly export")
+    network = page.context.new_cdp_session(page)
+    network.send("Network.emulateNetworkConditions", {"offline": False, "latency": 700, "downloadThroughput": -1, "uploadThroughput": -1})
+    button = page.get_by_role("button", name="Make a token").bounding_box()
+    for _ in range(2):  # by the mouse itself: a locator waits for the first press to be answered
+        page.mouse.click(button["x"] + button["width"] / 2, button["y"] + button["height"] / 2)
+        page.wait_for_timeout(200)
+    expect(page.get_by_text("Copy your new token now.")).to_be_visible()
+    expect(page.get_by_role("rowheader", name="nightly export")).to_have_count(1)
