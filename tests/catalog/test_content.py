@@ -7,6 +7,7 @@ from itertools import combinations
 import pytest
 from django.conf import settings
 
+from hiring.catalog.answers import FENCED
 from hiring.catalog.content import check, load_catalogue
 from hiring.catalog.content.shapes import CODES, KINDS, LEVELS
 from hiring.catalog.off_limits import off_limits
@@ -250,3 +251,17 @@ def test_words_that_content_avoids(pattern):
 
 def test_no_prompt_asks_for_what_may_not_be_asked():
     assert [(q.slug, found) for q in CATALOGUE.questions for found in off_limits([q.prompt, *q.follow_ups])] == []
+
+
+ITEM = re.compile(r"(- |\d+[.)] )")
+
+
+def test_a_list_is_set_apart_from_what_follows():
+    """Pages join the lines that an editor broke: an item would swallow the sentence after it."""
+    swallowed = []
+    for question in CATALOGUE.questions:
+        for text in (question.prompt, question.answer):
+            lines = FENCED.sub("\n", text).split("\n")
+            pairs = zip(lines, lines[1:], strict=False)
+            swallowed += [(question.slug, after) for item, after in pairs if ITEM.match(item) and not re.match(r"\s|$|- |\d+[.)] ", after)]
+    assert swallowed == []
