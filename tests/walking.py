@@ -5,10 +5,13 @@ import pkgutil
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
 from django.db import connection, transaction
+from django.http import QueryDict
+from django.test.client import ClientHandler
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
 
@@ -82,6 +85,43 @@ def writes_noted():
         yield tables
 
 
+class ListeningHandler(ClientHandler):
+    """Answers a test client as ever; `response.wsgi_request.GET.asked` tells which words of its address a page has read."""
+
+    def get_response(self, request):
+        request.GET = Words.of(request.GET)
+        return super().get_response(request)
+
+
+class Words(QueryDict):
+    @classmethod
+    def of(cls, query):
+        words = cls(mutable=True)
+        for name, values in query.lists():
+            words.setlist(name, values)
+        words._mutable = False
+        return words
+
+    @cached_property
+    def asked(self):
+        return set()
+
+    def __getitem__(self, name):
+        self.asked.add(name)
+        return super().__getitem__(name)
+
+    def __contains__(self, name):
+        self.asked.add(name)
+        return super().__contains__(name)
+
+    def getlist(self, name, default=None):
+        self.asked.add(name)
+        return super().getlist(name, default)
+
+    def items(self):
+        raise TypeError("Read each word of an address by its name, so that the tests can know which to send")
+
+
 @dataclass(frozen=True)
 class Door:
     """Something that takes a body: where, how, and the fields with what a person or program would send."""
@@ -145,7 +185,7 @@ class _Forms(HTMLParser):
             self._add(given["formaction"])
         if self.fields is None:
             return
-        if tag in ("input", "button") and given.get("name"):
+        if tag in ("input", "button") and given.get("name") and given["name"] != "csrfmiddlewaretoken":
             if given.get("type") not in ("radio", "checkbox") or "checked" in given or given["name"] not in self.fields:
                 self.fields[given["name"]] = given.get("value") or ""
         elif tag == "textarea":

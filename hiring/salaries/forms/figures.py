@@ -26,7 +26,7 @@ class AddressFilter(forms.Form):
     defaults: dict[str, str] = {}
 
     def __init__(self, address):
-        super().__init__(self.defaults | {name: value for name, value in address.items() if value}, label_suffix="")
+        super().__init__(self.defaults | {name: address[name] for name in self.base_fields if address.get(name)}, label_suffix="")
         for field in self.fields.values():
             field.widget.attrs.setdefault("class", "form-select" if isinstance(field, forms.ChoiceField) else "form-control")
 
