@@ -199,6 +199,20 @@ def test_the_page_leads_with_what_to_retire(client, stage, interviewer, manager)
     assert text.index("flat: retire it") < text.index("too few to say")
 
 
+def test_an_admin_retires_it_from_the_finding_and_is_back_on_the_page(client, stage, interviewer, admin):
+    question = Question.objects.current().first()
+    stage.questions.update(slug=question.slug)
+    cards(stage, interviewer, [3] * 8)
+    client.force_login(admin)
+    page = client.get(URL).content.decode()
+    assert reverse("interviews:plan", args=[stage.opening.pk]) in page
+    sent = {"version": question.version, "back": URL}
+    response = client.post(reverse("catalog:entry_retire", args=["question", question.slug]), sent, follow=True)
+    assert (response.redirect_chain, "No question needs to be retired." in response.content.decode()) == ([(URL, 302)], True)
+    sent = {"version": question.version + 1, "restore": 1, "back": "https://elsewhere.example/"}
+    assert client.post(reverse("catalog:entry_retire", args=["question", question.slug]), sent).url == question.get_absolute_url()
+
+
 def test_a_retired_question_is_not_asked_to_be_retired_again(client, stage, interviewer, manager):
     question = Question.objects.current().first()
     stage.questions.update(slug=question.slug)

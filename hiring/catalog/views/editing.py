@@ -9,6 +9,8 @@ from django.db import IntegrityError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hiring.accounts.permissions import admin_required
@@ -99,8 +101,11 @@ def entry_retire(request, kind, slug):
     except actions.Conflict as conflict:
         messages.warning(request, f"Changed by {conflict.row.changed_by} in the meantime. Look at it again before you retire it.")
     else:
-        messages.success(request, f"“{row}” is {'retired' if retired else 'in use again'}.")
-    return redirect(row)
+        text = format_html('“<a href="{}">{}</a>” is {}.', row.get_absolute_url(), row, "retired" if retired else "in use again")
+        messages.success(request, text)
+    back = request.POST.get("back", "")
+    own = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return redirect(back if own else row)
 
 
 @require_safe

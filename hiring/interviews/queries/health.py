@@ -23,6 +23,7 @@ class _Use:
     skill: str = ""
     minutes: Counter = field(default_factory=Counter)
     stages: set[int] = field(default_factory=set)
+    openings: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,15 @@ class QuestionHealth:
     timing: Timing
     health: Health
     question: Question | None
+    openings: tuple[tuple[int, str], ...] = ()
 
     @property
     def is_retired(self) -> bool:
         return self.question is not None and self.question.retired
+
+    @property
+    def should_retire(self) -> bool:
+        return self.health.should_retire and not self.is_retired
 
     @property
     def verdict(self) -> tuple[str, str]:
@@ -61,17 +67,19 @@ def question_health(user) -> list[QuestionHealth]:
     bank = {question.slug: question for question in Question.objects.visible_to(user).filter(slug__in=uses)}
     names = dict(Skill.objects.visible_to(user).values_list("slug", "name"))
     rows = [_row(slug, use, (cards, marks, times, left_out), bank.get(slug), names) for slug, use in uses.items()]
-    return sorted(rows, key=lambda row: (not row.health.should_retire, not row.timing.is_never_asked, -row.asked, -row.plans, row.prompt))
+    return sorted(rows, key=lambda row: (not row.should_retire, not row.timing.is_never_asked, -row.asked, -row.plans, row.prompt))
 
 
 def _uses(user) -> dict[str, _Use]:
     managed = StageQuestion.objects.filter(stage__opening__in=Opening.objects.managed_by(user)).order_by("pk")
     uses: dict[str, _Use] = defaultdict(_Use)
-    for slug, stage, prompt, minutes, skills in managed.values_list("slug", "stage", "prompt", "minutes", "skills"):
+    columns = ("slug", "stage", "prompt", "minutes", "skills", "stage__opening", "stage__opening__title")
+    for slug, stage, prompt, minutes, skills, opening, title in managed.values_list(*columns):
         use = uses[slug]
         use.prompt, use.skill = prompt, skills[0] if skills else ""
         use.minutes[minutes] += 1
         use.stages.add(stage)
+        use.openings[opening] = title
     return dict(uses)
 
 
@@ -149,6 +157,7 @@ def _row(slug, use, seen, question, names) -> QuestionHealth:
         timing=timing(counts),
         health=health(told, lately),
         question=question,
+        openings=tuple(use.openings.items()),
     )
 
 

@@ -19,7 +19,7 @@ def question_health(request):
     rows = queries.question_health(request.user)
     context = {
         "page": Paginator(rows, QUESTIONS_A_PAGE).get_page(request.GET.get("page")),
-        "to_retire": sum(row.health.should_retire and not row.is_retired for row in rows),
+        "to_retire": sum(row.should_retire for row in rows),
         "never_asked": sum(row.timing.is_never_asked for row in rows),
         "judged": sum(row.health.spread is not None for row in rows),
         "unused": Question.objects.visible_to(request.user).current().exclude(slug__in=[row.slug for row in rows]).count(),
