@@ -60,3 +60,11 @@ def test_a_text_is_drawn_with_its_code_and_tables_and_without_its_html():
         '<th scope="col"></th><th scope="col">&lt;b&gt;n&lt;/b&gt;</th></tr></thead>'
         "<tbody><tr><td><code>a</code></td><td>1</td></tr></tbody></table></div>"
     )
+
+
+def test_lists_are_drawn_as_lists():
+    text = "Two facts:\n- `a` < 1\n- b, which goes\n  on\n\nThen:\n3. three\n4. four\n\n- 5 minus -3"
+    assert worded(text) == (
+        "<p>Two facts:</p><ul><li><code>a</code> &lt; 1</li><li>b, which goes on</li></ul>"
+        '<p>Then:</p><ol start="3"><li>three</li><li>four</li></ol><ul><li>5 minus -3</li></ul>'
+    )

@@ -1,6 +1,7 @@
-"""Prompts and worked answers as they are meant to be read: paragraphs, code and tables."""
+"""Prompts and worked answers as they are meant to be read: paragraphs, lists, code and tables."""
 
 import re
+from itertools import groupby
 
 from django import template
 from django.utils.html import escape, format_html, format_html_join, linebreaks
@@ -11,6 +12,8 @@ from hiring.catalog.answers import answer_parts
 register = template.Library()
 CODE = re.compile(r"`([^`<>]+)`")
 RULE = re.compile(r"\|?[\s|:-]+\|?")
+ITEM = re.compile(r"(?:-|(\d+)[.)])\s+(.*)", re.DOTALL)
+CONTINUED = re.compile(r"\n\s+")
 
 
 @register.simple_tag
@@ -21,10 +24,23 @@ def worded(text):
 def _drawn(part):
     if part.is_code:
         return format_html('<pre role="group" aria-label="Code" tabindex="0"><code>{}</code></pre>', part.text)
-    lines = part.text.split("\n")
+    lines = CONTINUED.sub(" ", part.text).split("\n")
     if len(lines) > 1 and all(line.startswith("|") for line in lines):
         return _table([_cells(line) for line in lines if not RULE.fullmatch(line)])
-    return _with_code(linebreaks(part.text, autoescape=True))
+    return mark_safe("".join(_run(kind, list(run)) for kind, run in groupby(lines, key=_kind)))  # noqa: S308 - every run is escaped
+
+
+def _kind(line):
+    item = ITEM.match(line)
+    return item and ("ol" if item[1] else "ul")
+
+
+def _run(kind, lines):
+    if not kind:
+        return _with_code(linebreaks("\n".join(lines), autoescape=True))
+    items = [ITEM.match(line) for line in lines]
+    drawn = format_html_join("", "<li>{}</li>", ((_cell(item[2]),) for item in items))
+    return format_html('<ol start="{}">{}</ol>', items[0][1], drawn) if kind == "ol" else format_html("<ul>{}</ul>", drawn)
 
 
 def _cells(line):
