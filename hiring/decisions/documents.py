@@ -71,10 +71,20 @@ def printed(made: dict) -> dict:
         "parts": told["parts"],
         "cards": list(cards.values()),
         "mark_rows": [(name, ratings) for name, ratings in rows if any(ratings)],
+        "looks": _looks_together(told["parts"]["views"]),
         "company": {"name": told["about"]["company"]},
         "internal": True,
         "skill_names": names,
     }
+
+
+def _looks_together(views):
+    """One row for all looks of one person at one page with the same marks behind it, in the order of the first of them."""
+    together = {}
+    for look in views:
+        row = together.setdefault((look["by"], look["page"], look["marks_sha256"]), look | {"times": 0})
+        row |= {"times": row["times"] + 1, "last_at": look["at"]}
+    return list(together.values())
 
 
 def _with_moments(value, key=""):

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from hiring.background import actions as background
 from hiring.background.models import Job
-from hiring.decisions import pack
+from hiring.decisions import documents, pack
 from hiring.decisions.actions import cast_vote, open_votes, record_decision, reverse_decision
 from hiring.decisions.models import Look, Pack
 from hiring.interviews.models import Rating, ScorecardVersion
@@ -116,6 +116,16 @@ def test_the_pdf_tells_the_same_and_names_the_hash(kept):
     flat = re.sub(r"\s+", "", text)
     for words in ("AmaraOkafor", "Wemisreadacard.", "Arighttowork.", "RaterA", kept.sha256):
         assert words in flat
+
+
+def test_the_pdf_puts_the_looks_of_one_person_at_the_same_marks_in_one_row(decided, manager):
+    signed_in(manager).get(f"/openings/{decided.opening_id}/ranking/")
+    looks = documents.printed(json.loads(json_of(make_pack(decided, manager))))["looks"]
+    assert [(look["by"], look["page"], look["times"]) for look in looks] == [
+        (manager.name, "Ranking", 2),
+        (manager.name, "Decision pack", 1),
+    ]
+    assert looks[0]["at"] < looks[0]["last_at"]
 
 
 def test_both_files_are_downloads_for_those_who_may_see_the_decision(kept, manager, outsider, colleague):
