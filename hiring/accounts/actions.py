@@ -4,6 +4,7 @@ from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlsafe_base64_encode
 
 from .models import ApiToken, Company, TrailEntry, User
@@ -18,7 +19,8 @@ def record(verb, target, *, by, **detail):
 def update_company(*, by, version, **fields):
     """Change the company's texts. False if someone else changed them since `version`."""
     Company.objects.get_or_create(pk=1)
-    done = Company.objects.filter(pk=1, version=version).update(version=F("version") + 1, changed_by=by, **fields)
+    changes = {"version": F("version") + 1, "changed_by": by, "changed_at": timezone.now()}
+    done = Company.objects.filter(pk=1, version=version).update(**changes, **fields)
     if done:
         record("changed", Company.current(), by=by, fields=sorted(fields))
     return bool(done)

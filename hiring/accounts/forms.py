@@ -98,6 +98,7 @@ class CompanyForm(forms.ModelForm):
     class Meta:
         model = Company
         fields = ["name", "purpose", "goals", "how_we_hire", "benefits", "pay_spread_percent", "employees"]
+        labels = {"pay_spread_percent": "Half-width of a pay range"}
         widgets = {name: forms.Textarea(attrs={"rows": 4}) for name in ("purpose", "goals", "how_we_hire", "benefits")}
 
     def clean_pay_spread_percent(self):

@@ -1,7 +1,10 @@
 """For admins: the company, people and the trail."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from hiring.accounts import actions
 from hiring.accounts.models import ApiToken, Company, User
@@ -30,8 +33,10 @@ def page(client, admin):
 
 
 def test_the_company_is_saved_and_two_editors_see_both_texts(page, admin):
-    url = reverse("accounts:company")
+    url, before = reverse("accounts:company"), timezone.now()
+    Company.objects.filter(pk=Company.current().pk).update(changed_at=before - timedelta(days=30))
     assert page.post(url, {**COMPANY, "version": 1}).status_code == 302
+    assert Company.current().changed_at > before
     shown = page.post(url, {**COMPANY, "purpose": "Ships arrive.", "version": 1}).content.decode()
     assert "Changed by Ada Admin at" in shown
     assert "Boats arrive." in shown

@@ -40,6 +40,7 @@ ROWS = [
     everyone("salaries:import_columns", _any, status=403),
     everyone("salaries:import_titles", _any, method="post", status=403),
     everyone("salaries:import_accept", _any, method="post", status=403),
+    everyone("salaries:import_discard", _any, status=403),
     everyone("salaries:import_discard", _any, method="post", status=403),
     everyone("salaries:own_doubt", _any, method="post", data={"status": "kept"}, status=403),
     everyone("salaries:cell_doubt", _any, method="post", data={"status": "kept"}, status=403),

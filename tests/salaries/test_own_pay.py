@@ -159,6 +159,8 @@ def test_a_newer_file_of_the_kind_replaces_the_one_before(payer):
 def test_removing_leaves_nothing_behind(client, payer, tmp_path):
     source = own_files.taken(payer, own_files.people(12))
     client.force_login(payer)
+    asked = client.get(reverse("salaries:import_discard", args=[source.pk])).content.decode()
+    assert "Its 12 rows and everything worked out from them go at once." in asked
     client.post(reverse("salaries:import_discard", args=[source.pk]))
     source.refresh_from_db()
     assert (source.state, source.path, source.head, source.titles) == ("cancelled", "", {}, {})

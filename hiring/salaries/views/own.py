@@ -140,10 +140,12 @@ def import_accept(request, pk):
     return redirect("salaries:own")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @sight_required
 def import_discard(request, pk):
     source = get_object_or_404(OwnImport.objects.visible_to(request.user).exclude(state__in=[State.CANCELLED, State.REPLACED]), pk=pk)
+    if request.method != "POST":
+        return render(request, "salaries/import_discard.html", {"source": source})
     actions.discard(source, by=request.user)
     messages.success(request, "The file and its rows are removed.")
     return redirect("salaries:imports")
