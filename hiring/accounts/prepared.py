@@ -9,19 +9,22 @@ builds one for a viewer and some keys is therefore called with stand-ins for the
 
     cards_of(request.user, application.pk)  # A list.
 
-The SQL is made anew for users with other `User.RIGHTS`. A rule that asks more of a stand-in than these, its key and its address,
-or that changes a value before it is asked for, fails at the first call.
+The SQL is made anew for users with other `User.RIGHTS`, and for other keyword arguments, which are given to `build` as they are:
+an order, a page. A rule that asks more of a stand-in than its rights, key and address, or that changes a value before it is
+asked for, fails at the first call; so does a prefetch, which would keep the stand-ins.
 """
 
 from copy import copy
 from datetime import UTC, datetime
-from functools import wraps
+from functools import lru_cache, partial, wraps
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections
+from django.http import Http404
 
 from .models import User
 
+LARGEST = 2**63 - 1  # What a column can hold: an address may name any number.
 # By the type of a value. Numbers fit the smallest column; whoever strips or lowers a text is found out.
 STAND_INS = {
     int: lambda turn, place: 10_000 * turn + place,
@@ -32,19 +35,29 @@ STAND_INS = {
 
 def prepared(build):
     """A function like `build`, which gives the rows of its queryset as a list."""
-    made = {}
+
+    @lru_cache(maxsize=100)
+    def made(vendor, kinds, **shape):
+        return _made(partial(build, **shape), kinds)
 
     @wraps(build)
-    def rows(*arguments):
-        kind = (connection.vendor, *map(_kind, arguments))
-        if kind not in made:
-            made[kind] = _made(build, arguments)
-        return made[kind]([value for argument in arguments for value in _values(argument)])
+    def rows(*arguments, **shape):
+        values = [value for argument in arguments for value in _values(argument)]
+        if any(type(value) is int and abs(value) > LARGEST for value in values):
+            return []
+        return made(connection.vendor, tuple(map(_kind, arguments)), **shape)(values)
 
     return rows
 
 
+def first_or_404(rows):
+    if not rows:
+        raise Http404
+    return rows[0]
+
+
 def _kind(argument):
+    """The rights of a user, the type of any other value."""
     return tuple(getattr(argument, right) for right in User.RIGHTS) if isinstance(argument, User) else type(argument)
 
 
@@ -52,17 +65,19 @@ def _values(argument):
     return (argument.pk, argument.email) if isinstance(argument, User) else (argument,)
 
 
-def _made(build, arguments):
+def _made(build, kinds):
     """A function from values to rows. Two makings with different stand-ins show which of the parameters are theirs."""
     try:
-        (queryset, compiler, sql, parameters), stood_in = _compiled(build, arguments, 1)
-        (*_, same, others), stood_in_again = _compiled(build, arguments, 2)
+        (queryset, compiler, sql, parameters), stood_in = _compiled(build, kinds, 1)
+        (*_, same, others), stood_in_again = _compiled(build, kinds, 2)
     except EmptyResultSet:
         return lambda values: []
+    if queryset._prefetch_related_lookups:
+        raise TypeError(f"{build.func.__name__} prefetches.")
     stands = list(zip(stood_in, stood_in_again, strict=True))
     differing = [(place, pair) for place, pair in enumerate(zip(parameters, others, strict=True)) if pair[0] != pair[1]]
     if sql != same or not all(pair in stands for _, pair in differing):
-        raise TypeError(f"{build.__name__} changes a value before it asks for it.")
+        raise TypeError(f"{build.func.__name__} changes a value before it asks for it.")
     number_at = {place: stands.index(pair) for place, pair in differing}
 
     def rows(values):
@@ -78,22 +93,22 @@ def _made(build, arguments):
     return rows
 
 
-def _compiled(build, arguments, turn):
+def _compiled(build, kinds, turn):
     """The queryset for stand-ins, its compiler, SQL and parameters; and the stand-ins, as they stand among the parameters."""
     stood_in = []
 
-    def stand_in(value):
-        stood_in.append(STAND_INS[type(value)](turn, len(stood_in)))
+    def stand_in(kind):
+        stood_in.append(STAND_INS[kind](turn, len(stood_in)))
         return stood_in[-1]
 
-    queryset = build(*(_viewer(argument, stand_in) if isinstance(argument, User) else stand_in(argument) for argument in arguments))
+    queryset = build(*(_viewer(kind, stand_in) if isinstance(kind, tuple) else stand_in(kind) for kind in kinds))
     compiler = queryset.query.get_compiler(connection.alias)
     return (queryset, compiler, *compiler.as_sql()), [_adapted(value) for value in stood_in]
 
 
-def _viewer(user, stand_in):
-    """A user of the same rights, who is nobody: whatever else is asked of them is looked up and not found."""
-    known = {"id": stand_in(user.pk), "email": stand_in(user.email)} | {right: getattr(user, right) for right in User.RIGHTS}
+def _viewer(rights, stand_in):
+    """A user of these rights, who is nobody: whatever else is asked of them is looked up and not found."""
+    known = {"id": stand_in(int), "email": stand_in(str), **dict(zip(User.RIGHTS, rights, strict=True))}
     return User.from_db(None, known, [known[column.attname] for column in User._meta.concrete_fields if column.attname in known])
 
 

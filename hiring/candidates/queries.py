@@ -1,10 +1,11 @@
 """Reads shaped for the pages of candidates."""
 
-from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
+
+from hiring.accounts.prepared import prepared
 
 from .importing import Fault, check_rows
 from .models import Application, Candidate, Document, StageMove
@@ -21,41 +22,72 @@ STAGE_PLACE = Case(
     *(When(stage=value, then=Value(place)) for place, value in enumerate(Application.Stage.values)), output_field=IntegerField()
 )
 LOOKUP_BATCH = 500
+PAGE_SIZE = 50
+
+
+@prepared
+def visible_application(user, pk):
+    """It alone, or nothing; with what its pages show and `is_managed`."""
+    found = Application.objects.visible_to(user).with_contact_right(user).filter(pk=pk)
+    return found.select_related("candidate__changed_by", "opening__country", "opening__team")
+
+
+@prepared
+def managed_application(user, pk):
+    return Application.objects.managed_by(user).filter(pk=pk).select_related("candidate__changed_by", "opening__country", "opening__team")
+
+
+@prepared
+def documents_of(application):
+    return Document.objects.filter(application=application).select_related("file", "uploaded_by")
+
+
+@prepared
+def moves_of(application):
+    return StageMove.objects.filter(application=application).select_related("by")
+
+
+@prepared
+def further_applications(user, candidate, but):
+    """Of the same person, in openings that the user manages."""
+    return Application.objects.managed_by(user).filter(candidate=candidate).exclude(pk=but).select_related("opening")
 
 
 def applications_of(opening, user, *, stage="", words="", sort="name"):
     """The opening's applications for its table or export, each with its person."""
     found = Application.objects.managed_by(user).filter(opening=opening).select_related("candidate")
-    if stage in Application.Stage.values:
+    if stage:
         found = found.filter(stage=stage)
     for word in words.split():
         found = found.filter(Q(candidate__name__icontains=word) | Q(candidate__email__icontains=word))
     if sort.lstrip("-") == "stage":
         found = found.alias(stage_place=STAGE_PLACE)
-    return found.order_by(*SORTS.get(sort, SORTS["name"]))
+    return found.order_by(*SORTS[sort])
 
 
-def table_lines(applications):
-    """What the table shows of each, with the newest file and the last move: one query, and no model to be built."""
+@prepared
+def table_lines(user, opening, *, start, **chosen):
+    """What the table shows of each application of a page, with the newest file and the last move, as tuples."""
     documents = Document.objects.filter(application=OuterRef("pk"))
-    return applications.values(
-        "pk",
-        "applied_on",
-        "stage",
-        name=F("candidate__name"),
-        email=F("candidate__email"),
-        source=F("candidate__source"),
+    found = applications_of(opening, user, **chosen).annotate(
         document=Subquery(documents.values("pk")[:1]),
         document_title=Subquery(documents.values("title")[:1]),
         moved_at=Subquery(StageMove.objects.filter(application=OuterRef("pk")).values("at")[:1]),
     )
+    columns = ("pk", "candidate__name", "candidate__email", "candidate__source", "stage", "applied_on", "moved_at")
+    return found.values_list(*columns, "document", "document_title")[start : start + PAGE_SIZE]
 
 
 def stage_counts(opening, user):
     """(value, label, count) of each stage, in their order; empty ones too."""
-    rows = Application.objects.managed_by(user).filter(opening=opening).order_by().values_list("stage").annotate(Count("pk"))
-    counts = Counter(dict(rows))
-    return [(value, label, counts[value]) for value, label in Application.Stage.choices]
+    counts = dict(_counted(user, opening.pk))
+    return [(value, label, counts.get(value, 0)) for value, label in Application.Stage.choices]
+
+
+@prepared
+def _counted(user, opening):
+    rows = Application.objects.managed_by(user).filter(opening=opening).order_by().values_list("stage")
+    return rows.annotate(Count("pk"))
 
 
 def person_of(email):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,7 +17,8 @@ from hiring.openings.models import DescriptionVersion, Opening
 from hiring.openings.sections import missing_parts
 from hiring.salaries.models import FigureFlag
 from hiring.salaries.permissions import may_decide_figures
-from hiring.teams.queries import teams_with_members
+from hiring.teams.models import Team
+from hiring.teams.queries import members
 
 from .queries import has_newer_version, hours, own_openings
 
@@ -269,6 +270,8 @@ def _figure(flag):
 
 def _team_checks(user):
     """Teams with an opening of the user's whose data scientists and ML engineers report apart."""
+    teams = _own_teams(user)
+    prefetch_related_objects(teams, members())
     return [
         Need(
             icon="people",
@@ -278,11 +281,11 @@ def _team_checks(user):
             button="See team",
             verdict=("warn", "Team check", ""),
         )
-        for team in _own_teams(user)
+        for team in teams
         if team.reports_apart
     ]
 
 
 @prepared
 def _own_teams(user):
-    return teams_with_members().filter(pk__in=own_openings(user).active().values("team"))
+    return Team.objects.filter(pk__in=own_openings(user).values("team"))

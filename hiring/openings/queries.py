@@ -5,11 +5,18 @@ from collections import Counter
 from django.db.models import Q
 
 from hiring.accounts.models import Company, User
+from hiring.accounts.prepared import prepared
 from hiring.catalog.models import Release
 from hiring.catalog.queries import profile, role_level
 
 from .models import Membership, Opening
 from .writing import Brief
+
+
+@prepared
+def managed_opening(user, pk):
+    """It alone, or nothing; with what the head of its pages shows."""
+    return Opening.objects.managed_by(user).filter(pk=pk).select_related("country", "team")
 
 
 def current_rubric(opening):

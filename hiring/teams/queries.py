@@ -13,8 +13,13 @@ from .models import Member, Team
 from .pay import Pay, Pays, currency_of, seat
 
 
+def members():
+    """To be prefetched with teams."""
+    return Prefetch("members", Member.objects.select_related("role", "user"))
+
+
 def teams_with_members():
-    return Team.objects.prefetch_related(Prefetch("members", Member.objects.select_related("role", "user")))
+    return Team.objects.prefetch_related(members())
 
 
 @dataclass(frozen=True)

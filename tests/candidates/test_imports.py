@@ -37,7 +37,7 @@ def test_nothing_is_saved_before_the_word_and_all_after(signed_in, opening):
     assert "Left out: Shoe size." in text
     assert Candidate.objects.count() == 0
     done = signed_in.post(preview.request["PATH_INFO"], follow=True)
-    assert [application.candidate.name for application in done.context["page"]] == ["Noor Rahman", "Zoë Žižek"]
+    assert [name for _, name, *_ in done.context["lines"]] == ["Noor Rahman", "Zoë Žižek"]
     assert ImportDraft.objects.count() == 0
 
 

@@ -1,23 +1,18 @@
 """Lookup and right in one step: whatever is not this user's to see is not there."""
 
-from django.shortcuts import get_object_or_404
+from hiring.accounts.prepared import first_or_404
+from hiring.openings import queries as openings
 
-from hiring.openings.models import Opening
-
-from ..models import Application
+from .. import queries
 
 
 def managed_opening(request, pk):
-    return get_object_or_404(Opening.objects.managed_by(request.user).select_related("role", "country", "team", "hiring_manager"), pk=pk)
+    return first_or_404(openings.managed_opening(request.user, pk))
 
 
 def managed_application(request, pk):
-    return get_object_or_404(_with_opening(Application.objects.managed_by(request.user)), pk=pk)
+    return first_or_404(queries.managed_application(request.user, pk))
 
 
 def visible_application(request, pk):
-    return get_object_or_404(_with_opening(Application.objects.visible_to(request.user).with_contact_right(request.user)), pk=pk)
-
-
-def _with_opening(applications):
-    return applications.select_related("candidate__changed_by", "opening__country", "opening__team")
+    return first_or_404(queries.visible_application(request.user, pk))

@@ -17,25 +17,21 @@ from ..forms import ContactForm, MoveForm, NewCandidateForm
 from ..models import Application, Candidate
 from .access import managed_application, managed_opening, visible_application
 
-PAGE_SIZE = 50
-
 
 def candidate_list(request, pk):
     opening = managed_opening(request, pk)
     chosen = _chosen(request)
     stages = queries.stage_counts(opening, request.user)
-    pages = Paginator(queries.applications_of(opening, request.user, **chosen), PAGE_SIZE)
     counts = {value: count for value, _, count in stages}
     total = sum(counts.values())
-    if not chosen["words"]:
-        pages.count = counts.get(chosen["stage"], total)  # Counted already.
-    page = pages.get_page(request.GET.get("page"))
+    found = queries.applications_of(opening, request.user, **chosen).count() if chosen["words"] else counts.get(chosen["stage"], total)
+    page = Paginator(range(found), queries.PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "opening": opening,
         "tab": "candidates",
         "manages": True,
         "page": page,
-        "lines": queries.table_lines(page.object_list),
+        "lines": queries.table_lines(request.user, opening.pk, start=page.object_list.start, **chosen),
         "stages": stages,
         "labels": dict(Application.Stage.choices),
         "total": total,
@@ -114,10 +110,11 @@ def csv_response(text, name):
 
 
 def _chosen(request):
+    stage, sort = request.GET.get("stage", ""), request.GET.get("sort", "")
     return {
-        "stage": request.GET.get("stage", ""),
+        "stage": stage if stage in Application.Stage.values else "",
         "words": searched(request.GET.get("q", "")),
-        "sort": request.GET.get("sort", "name"),
+        "sort": sort if sort in queries.SORTS else "name",
     }
 
 
@@ -141,16 +138,13 @@ def _detail_page(request, application, form, conflict=None, status=200):
         "opening": application.opening,
         "tab": "candidates",
         "manages": application.is_managed,
-        "documents": application.documents.select_related("file", "uploaded_by"),
-        "moves": application.moves.select_related("by") if application.is_managed else [],
-        "others": Application.objects.managed_by(request.user)
-        .filter(candidate=application.candidate)
-        .exclude(pk=application.pk)
-        .select_related("opening"),
+        "documents": queries.documents_of(application.pk),
+        "moves": queries.moves_of(application.pk) if application.is_managed else [],
+        "others": queries.further_applications(request.user, application.candidate_id, application.pk),
         "form": form,
         "conflict": conflict,
     }
-    return render(request, "candidates/application_detail.html", context, status=status)
+    return render(request, "candidates/application_detail.jinja", context, status=status, using="jinja2")
 
 
 def _move_conflict(form, theirs):
