@@ -55,7 +55,7 @@ def _beside(opening, counts):
     (_, opening.in_debrief), (_, opening.in_offer) = stages[Application.Stage.DEBRIEF], stages[Application.Stage.OFFER]
     opening.handled = opening.part in (Membership.Part.MANAGER, Membership.Part.RECRUITER)
     step = 0 if opening.status == Opening.Status.DRAFT else 2 if opening.candidates else 1
-    if opening.status == Opening.Status.DEBRIEF or (opening.handled and opening.in_debrief):
+    if opening.handled and opening.in_debrief:
         step = 3
     if opening.handled and opening.in_offer:
         step = 4

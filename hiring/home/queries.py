@@ -6,9 +6,9 @@ from hiring.openings.models import DescriptionVersion, Membership, Opening
 
 
 def own_openings(user):
-    """Those that the user handles as a member; an admin's right to see all does not make all of them theirs."""
+    """Those not closed that the user handles as a member; an admin's right to see all does not make all of them theirs."""
     managing = Membership.objects.managing().filter(user=user).values("opening")
-    return Opening.objects.managed_by(user).filter(pk__in=managing).order_by()
+    return Opening.objects.managed_by(user).active().filter(pk__in=managing).order_by()
 
 
 def has_newer_version():

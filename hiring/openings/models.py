@@ -38,8 +38,7 @@ class Opening(models.Model):
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Description"
-        OPEN = "open", "Interviews"
-        DEBRIEF = "debrief", "Debrief"
+        OPEN = "open", "Open"
         CLOSED = "closed", "Closed"
 
     class Employment(models.TextChoices):

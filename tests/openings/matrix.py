@@ -15,6 +15,8 @@ ROWS = [
     Row("openings:pay_preview", others=403, outsider=200, manager=200, recruiter=200, admin=200),
     Row("openings:detail", _pk, interviewer=302, colleague=302, manager=302, recruiter=302, admin=302),
     managed("openings:edit", _pk),
+    managed("openings:close", _pk, method="post", status=302),
+    managed("openings:reopen", _pk, method="post", status=302),
     managed("openings:pay", _pk),
     managed("openings:weights", _pk),
     managed("openings:people", _pk),

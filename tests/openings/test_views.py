@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pypdf import PdfReader
 
 from hiring.background import actions as background
@@ -190,6 +191,23 @@ def test_the_list_is_searched_by_title_team_and_manager_and_comes_in_pages(manag
         assert "Harbour engineer" in found
         assert "Opening 00" not in found
     assert "No opening fits this search" in client.get("/openings/?q=nowhere").content.decode()
+
+
+def test_a_closed_opening_leaves_list_and_first_screen_and_comes_back(opening, manager):
+    actions.approve_description(queries.latest_description(opening), by=manager, exception="Read twice.")
+    client = signed_in(manager)
+    assert "is closed" in client.post(reverse("openings:close", args=[opening.pk]), follow=True).content.decode()
+    assert [opening in client.get(reverse("openings:list"), {"status": status}).context["page"] for status in ("", "closed")] == [
+        False,
+        True,
+    ]
+    assert opening.get_absolute_url() not in client.get("/").content.decode()
+    assert "This opening is closed." in client.get(reverse("openings:description", args=[opening.pk])).content.decode()
+    client.post(reverse("openings:reopen", args=[opening.pk]))
+    assert [opening in client.get(reverse("openings:list"), {"status": status}).context["page"] for status in ("open", "closed")] == [
+        True,
+        False,
+    ]
 
 
 def test_a_state_of_another_country_is_refused(manager):

@@ -10,7 +10,7 @@ from .descriptions import (
     send_for_approval,
     write_first_description,
 )
-from .positions import add_member, change_opening, open_position, propose_pay, remove_member
+from .positions import add_member, change_opening, close_opening, open_position, propose_pay, remove_member, reopen_opening
 from .rubrics import change_weights, copy_profile, freeze_rubric, rubric_digest
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "approve_description",
     "ask_for_pdf",
     "change_opening",
+    "close_opening",
     "change_weights",
     "copy_profile",
     "exceptions_to",
@@ -28,6 +29,7 @@ __all__ = [
     "propose_pay",
     "refresh_facts",
     "remove_member",
+    "reopen_opening",
     "review_of",
     "rubric_digest",
     "save_section",

@@ -53,6 +53,25 @@ def change_opening(opening, *, by, version, propose=False):
     record("changed", opening, by=by)
 
 
+@transaction.atomic
+def close_opening(opening, *, by):
+    """Take it off the first screens and the list of what is not closed. All of it stays as it is and can be read."""
+    _set_status(opening, Opening.Status.CLOSED)
+    record("closed", opening, by=by)
+
+
+@transaction.atomic
+def reopen_opening(opening, *, by):
+    approved = opening.descriptions.filter(approved_at__isnull=False).exists()
+    _set_status(opening, Opening.Status.OPEN if approved else Opening.Status.DRAFT)
+    record("opened again", opening, by=by)
+
+
+def _set_status(opening, status):
+    opening.status = status
+    Opening.objects.filter(pk=opening.pk).update(status=status)
+
+
 def add_member(opening, user, part, *, by):
     """Give someone a part in the opening, or change it."""
     membership, _ = Membership.objects.update_or_create(opening=opening, user=user, defaults={"part": part})

@@ -94,6 +94,22 @@ def opening_weights(request, pk):
     return render(request, "openings/opening_weights.html", {"form": form, "opening": opening, "rubric": rubric})
 
 
+@require_POST
+def opening_close(request, pk):
+    opening = managed_opening(request, pk)
+    actions.close_opening(opening, by=request.user)
+    messages.success(request, f"“{opening}” is closed. The list shows it under “Closed”.")
+    return redirect("openings:list")
+
+
+@require_POST
+def opening_reopen(request, pk):
+    opening = managed_opening(request, pk)
+    actions.reopen_opening(opening, by=request.user)
+    messages.success(request, f"“{opening}” is open again.")
+    return redirect(opening)
+
+
 def opening_people(request, pk):
     opening = managed_opening(request, pk)
     form = MemberForm(request.POST or None, people=queries.people_who_may_join(opening))
