@@ -101,9 +101,16 @@ def _compiled(build, kinds, turn):
         stood_in.append(STAND_INS[kind](turn, len(stood_in)))
         return stood_in[-1]
 
-    queryset = build(*(_viewer(kind, stand_in) if isinstance(kind, tuple) else stand_in(kind) for kind in kinds))
+    stands = [_viewer(kind, stand_in) if isinstance(kind, tuple) else stand_in(kind) for kind in kinds]
+    with connection.execute_wrapper(_nothing_read):
+        queryset = build(*stands)
     compiler = queryset.query.get_compiler(connection.alias)
     return (queryset, compiler, *compiler.as_sql()), [_adapted(value) for value in stood_in]
+
+
+def _nothing_read(execute, sql, *rest):
+    """What a stand-in may see would be kept for everybody."""
+    raise TypeError(f"Rows are read while the query is built; only the query itself may ask for them: {sql[:200]}")
 
 
 def _viewer(rights, stand_in):
