@@ -1,11 +1,15 @@
 """What people type about an opening."""
 
+from decimal import Decimal
+
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils import timezone
 
 from hiring.accounts.models import Company, User
 from hiring.catalog.models import Level, Role
 from hiring.salaries.models import Country
+from hiring.salaries.numbers import NumberError, read_amount
 from hiring.salaries.shipped import read_states
 
 from .models import Membership, Opening
@@ -106,23 +110,37 @@ class OpeningForm(forms.ModelForm):
         return cleaned
 
 
+class PayField(forms.Field):
+    """An amount as people write it: 87,000, 87.000 and 87k are the same. A number field would hand on nothing for the first."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric"})
+    default_validators = [MaxValueValidator(10**11)]
+
+    def to_python(self, value):
+        text = str(value if value is not None else "").strip()
+        try:
+            return round(read_amount(text).value) if text else None
+        except NumberError as fault:
+            raise forms.ValidationError(str(fault)) from fault
+
+    def prepare_value(self, value):
+        return f"{value:,.0f}" if isinstance(value, Decimal) else value
+
+    def has_changed(self, initial, data):
+        return super().has_changed(self.to_python(initial), data)
+
+
 class PayForm(forms.ModelForm):
     """The opening's range, beside the figures that it was proposed from."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    pay_low = forms.IntegerField(label="From", required=False, min_value=1, max_value=10**11)
-    pay_high = forms.IntegerField(label="To", required=False, min_value=1, max_value=10**11)
+    pay_low = PayField(label="From", required=False)
+    pay_high = PayField(label="To", required=False)
+    pay_currency = forms.CharField(label="Currency, in three letters")
 
     class Meta:
         model = Opening
         fields = ["pay_low", "pay_high", "pay_currency"]
-        labels = {"pay_currency": "Currency, in three letters"}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name in ("pay_low", "pay_high"):
-            if self.initial.get(name) is not None:
-                self.initial[name] = f"{self.initial[name]:f}".removesuffix(".00")
 
     def clean_pay_currency(self):
         currency = self.cleaned_data["pay_currency"].upper()
@@ -136,7 +154,7 @@ class PayForm(forms.ModelForm):
         if bool(low) != bool(high):
             self.add_error("pay_high" if low else "pay_low", "A range needs both ends.")
         elif low and high and low > high:
-            self.add_error("pay_high", "The upper end is below the lower one.")
+            self.add_error("pay_high", f"{high:,} is below the lower end, {low:,}.")
         return cleaned
 
 

@@ -141,7 +141,7 @@ def _standing(rule, workplace, *, is_here):
     if not rule.asks:
         return NOTHING, rule.reach
     if not rule.is_in_force(workplace.today):
-        return LATER, f"In force from {in_words(rule.from_day)}." if rule.from_day else "No day is known."
+        return LATER, f"In force from {in_words(rule.from_day)}." if rule.from_day else "From a day not set yet."
     if rule.employees > 1 and workplace.employees is not None and workplace.employees < rule.employees:
         return SPARED, f"It binds {rule.who}; you have {workplace.employees:,}."
     doubts = [*_doubts_of_size(rule, workplace), *([] if is_here else _doubts_from_afar(rule))]

@@ -76,15 +76,27 @@ def test_a_stale_edit_shows_both_texts_and_overwrites_nothing(opening, manager, 
 
 def test_a_range_is_saved_and_a_stale_one_is_shown_with_what_stands(opening, manager):
     client, url = signed_in(manager), f"/openings/{opening.pk}/pay/"
-    assert 'value="87000"' not in client.get(url).text
-    sent = {"version": 1, "pay_low": "87000", "pay_high": "117000", "pay_currency": "gbp"}
+    assert 'value="87,000"' not in client.get(url).text
+    sent = {"version": 1, "pay_low": "87,000", "pay_high": "117k", "pay_currency": "gbp"}
     assert client.post(url, sent).status_code == 302
-    assert 'value="87000"' in client.get(url).text
+    assert 'value="87,000"' in client.get(url).text
     stale = client.post(url, {**sent, "pay_high": "120000"})
     assert stale.status_code == 409
     assert "120000" in stale.text
     assert "Pay rules of this place" in stale.text
     assert queries.latest_description(opening).facts["pay_high"] == 117_000
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "says"),
+    [("117000", "87000", "87,000 is below the lower end, 117,000."), ("87000", "", "A range needs both ends."), ("a lot", "1", "is not one amount"), ("-5", "9", "below zero"), ("1", "9" * 13, "less than or equal to")],
+)  # fmt: skip
+def test_pay_that_cannot_be_is_refused_and_kept_as_typed(opening, manager, low, high, says):
+    response = signed_in(manager).post(
+        f"/openings/{opening.pk}/pay/", {"version": 1, "pay_low": low, "pay_high": high, "pay_currency": "GBP"}
+    )
+    assert says in response.text
+    assert f'value="{low}"' in response.text
 
 
 def test_a_stale_section_shows_both_texts_and_overwrites_nothing(opening, manager, admin):
