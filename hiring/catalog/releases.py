@@ -7,8 +7,9 @@ from django.conf import settings
 
 from .bodies import MODELS, as_json
 from .content import Sheet, entries_of, flat, known_by
-from .models import ReleaseChange
+from .models import Edit, ReleaseChange
 
+ORDER = (Edit.Kind.ROLE, Edit.Kind.SKILL, Edit.Kind.QUESTION, Edit.Kind.PRACTICE)
 Bodies = dict[tuple[str, str], dict]  # flat bodies by kind and slug
 
 
@@ -34,7 +35,7 @@ def changes_between(version: str, before: Bodies, after: Bodies) -> list[Release
         (kind, slug) for kind, model in MODELS.items() for slug in model.objects.filter(catalogue_version="").values_list("slug", flat=True)
     }
     found = []
-    for kind, slug in sorted({**before, **after}.keys() - own):
+    for kind, slug in sorted({**before, **after}.keys() - own, key=lambda entry: (ORDER.index(entry[0]), entry[1])):
         was, now = before.get((kind, slug)), after.get((kind, slug))
         if was is None or now is None:
             verb = ReleaseChange.Verb.ADDED if was is None else ReleaseChange.Verb.RETIRED

@@ -28,3 +28,20 @@ def marked(before, after):
         [(text, kind == "gone") for kind, text in runs if kind != "new"],
         [(text, kind == "new") for kind, text in runs if kind != "gone"],
     )
+
+
+def in_brief(runs, words=12):
+    """Runs of `marked` in which a long stretch that does not differ keeps only so many words beside what does."""
+    last = len(runs) - 1
+    return [
+        (text if differs or not last else _ends(text, words * (place > 0), words * (place < last)), differs)
+        for place, (text, differs) in enumerate(runs)
+    ]
+
+
+def _ends(text, first, final):
+    found = re.findall(r"\S+\s*", text)
+    if len(found) <= first + final + 2:
+        return text
+    kept = [*found[:first], "… ", *(found[-final:] if final else [])]
+    return "".join(kept)

@@ -340,7 +340,7 @@ def test_practice_of_our_own_is_written_for_a_question_that_has_none(desk):
     assert (own.is_built_in, own.skill.slug, [each["mark"] for each in own.answers]) == (False, "baking", [2, 4])
     assert response.redirect_chain == [(own.get_absolute_url(), 302)]
     assert own.get_absolute_url() in desk.get(reverse("catalog:practice")).content.decode()
-    desk.post(reverse("catalog:entry_retire", args=["practice", "baking-1"]), {"version": 1})
+    desk.post(reverse("catalog:entry_retire", args=["practice", "baking-1"]), {"version": 1}, follow=True)
     assert own.get_absolute_url() not in desk.get(reverse("catalog:practice")).content.decode()
 
 

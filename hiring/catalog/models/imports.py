@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from .edits import Edit
+
 
 class WaitingImportQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -35,9 +37,9 @@ class WaitingImport(models.Model):
         return self.name
 
     @property
-    def adds(self) -> list[tuple[str, str]]:
-        return [(kind, slug) for kind, slug, version in self.stamp if not version]
+    def adds(self) -> list[tuple[Edit.Kind, str]]:
+        return [(Edit.Kind(kind), slug) for kind, slug, version in self.stamp if not version]
 
     @property
-    def changes(self) -> list[tuple[str, str]]:
-        return [(kind, slug) for kind, slug, version in self.stamp if version]
+    def changes(self) -> list[tuple[Edit.Kind, str]]:
+        return [(Edit.Kind(kind), slug) for kind, slug, version in self.stamp if version]

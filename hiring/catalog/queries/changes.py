@@ -10,7 +10,7 @@ from django.db.models import Q
 from hiring.catalog.bodies import MODELS
 from hiring.catalog.content import words
 from hiring.catalog.models import Edit, ReleaseChange, in_order
-from hiring.lib.differences import marked
+from hiring.lib.differences import in_brief, marked
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,11 @@ class TextShown:
 
     @property
     def before_and_now(self):
-        return marked(self.was, self.now)
+        return [in_brief(runs) for runs in marked(self.was, self.now)]
 
     @property
     def yours_marked(self):
-        return marked(self.now, self.yours)[1]
+        return in_brief(marked(self.now, self.yours)[1])
 
 
 @dataclass(frozen=True)

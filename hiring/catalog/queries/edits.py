@@ -65,7 +65,7 @@ class KeyShown:
 class EditShown:
     """A company's change beside the built-in text, key by key."""
 
-    kind: str
+    kind: Edit.Kind
     row: object
     keys: tuple[KeyShown, ...]
 
@@ -95,7 +95,7 @@ def edit_shown(kind: str, slug: str) -> EditShown | None:
 
 def _shown(edit: Edit, row) -> EditShown:
     keys = sorted(in_order(edit.fields), key=lambda key: key not in edit.offered)
-    return EditShown(edit.kind, row, tuple(_key_shown(edit, key) for key in keys))
+    return EditShown(Edit.Kind(edit.kind), row, tuple(_key_shown(edit, key) for key in keys))
 
 
 def _key_shown(edit, key):
