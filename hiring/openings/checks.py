@@ -134,7 +134,7 @@ def _pay(low, high, demanded):
     if any(check.section == "pay" and not check.field for check in demanded):
         return
     if not low or not high:
-        yield Check("No pay range", "Many places require both ends, and readers skip posts without them. Set it under Edit.", "pay")
+        yield Check("No pay range", "Many places require both ends, and readers skip posts without them.", "pay")
     elif high / low > PAY_WIDTH_MAX:
         yield Check("A wide pay range", f"The upper end is {high / low:.1f} times the lower; over {PAY_WIDTH_MAX} it tells little.", "pay")
 

@@ -189,6 +189,7 @@ def _conflict(theirs, key, form):
     fields = [
         {"label": field.label, "theirs": theirs.texts.get(key, {}).get(field.name, ""), "yours": form.cleaned_data[field.name]}
         for field in BY_KEY[key].fields
+        if theirs.texts.get(key, {}).get(field.name, "") != form.texts[field.name]
     ]
     return {"by": theirs.created_by, "at": theirs.created_at, "fields": fields}
 

@@ -36,7 +36,8 @@ def opening_new(request):
     form = OpeningForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         opening = actions.open_position(form.save(commit=False), by=request.user)
-        messages.success(request, "The opening is saved, with a pay range and a first description to edit.")
+        had = "a pay range and a first description" if opening.pay_low else "a first description; the figures were too few for a pay range"
+        messages.success(request, f"The opening is saved with {had}.")
         return redirect(opening)
     return render(request, "openings/opening_form.html", {"form": form})
 
