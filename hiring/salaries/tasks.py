@@ -3,7 +3,7 @@
 import gc
 import logging
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from hiring.accounts.models import Company
 from hiring.background.actions import beat
+from hiring.background.models import Job
 from hiring.background.printing import print_document
 from hiring.background.work import GiveUp, handles
 
@@ -31,7 +32,7 @@ BEAT_SECONDS = 1
 
 
 class Stopped(Exception):
-    """Someone cancelled the job, or another worker has it."""
+    """Someone cancelled the job or discarded the file, or another job or worker reads it."""
 
 
 def _may_see(user, source):
@@ -41,26 +42,45 @@ def _may_see(user, source):
 @handles("salaries.check_import", may_see=_may_see)
 def check_import(job):
     """Stage the rows of a file. They count for nothing until a person accepts them; a stop half-way leaves none."""
-    source = OwnImport.objects.filter(pk=job.arguments["source"], state__in=[OwnImport.State.MAPPED, OwnImport.State.PREVIEWED]).first()
-    if source is None or not source.path:
-        raise GiveUp("This file is no longer there. Upload it again.")
-    OwnImport.objects.filter(pk=source.pk).update(job=job.pk, state=OwnImport.State.MAPPED)
-    clear(source)
+    source = _taken_over(job)
     try:
         _stage(source, job)
-    except Stopped:
-        clear(source)
-    except (Unreadable, TooMuch, NoPolicy) as fault:
-        clear(source)
-        raise GiveUp(str(fault)) from fault
-    except UnicodeDecodeError:
-        clear(source)
-        raise GiveUp("The file changed while it was read. Upload it again.") from None
     except Exception as fault:
-        # The name of the fault alone: a message or a trace could hold someone's pay.
-        logger.error("Import %s of own pay data stopped: %s", source.pk, type(fault).__name__)
+        with suppress(Stopped), _only_reading(source, job):
+            clear(source)
+        if not isinstance(fault, Stopped):
+            raise GiveUp(_in_words(fault, source)) from None
+
+
+def _taken_over(job):
+    """The import as this job's own. Whoever read it before writes no more of it: see `_only_reading`."""
+    found = OwnImport.objects.filter(pk=job.arguments["source"], state__in=[OwnImport.State.MAPPED, OwnImport.State.PREVIEWED])
+    with transaction.atomic():
+        if not found.exclude(path="").update(job=job.pk, state=OwnImport.State.MAPPED):
+            raise GiveUp("This file is no longer there. Upload it again.")
+        source = found.get()
         clear(source)
-        raise GiveUp("Something went wrong while reading the file, and nothing was kept. Please try again.") from None
+    return source
+
+
+@contextmanager
+def _only_reading(source, job):
+    """A transaction in which nobody else begins to read the file or discards it. Raises Stopped if someone has."""
+    with transaction.atomic():
+        held = OwnImport.objects.filter(pk=source.pk, job=job.pk, state=OwnImport.State.MAPPED).update(state=OwnImport.State.MAPPED)
+        if not held or not Job.objects.filter(pk=job.pk, worker=job.worker).exists():
+            raise Stopped
+        yield
+
+
+def _in_words(fault, source):
+    if isinstance(fault, Unreadable | TooMuch | NoPolicy):
+        return str(fault)
+    if isinstance(fault, UnicodeDecodeError):
+        return "The file changed while it was read. Upload it again."
+    # The name of the fault alone: a message or a trace could hold someone's pay.
+    logger.error("Import %s of own pay data stopped: %s", source.pk, type(fault).__name__)
+    return "Something went wrong while reading the file, and nothing was kept. Please try again."
 
 
 def _stage(source, job):
@@ -71,17 +91,18 @@ def _stage(source, job):
     with without_collection(), records(source.path, source.encoding, source.sheet) as (rows, position):
         header = next(rows)
         for batch in reader.batches(rows, _width(header)):
-            with transaction.atomic():
+            with _only_reading(source, job):
                 stage.write(batch)
             if time.monotonic() - told > BEAT_SECONDS:
                 told = time.monotonic()
                 if not beat(job, done=int(100 * position()), message=f"{reader.tally.rows:,} rows read"):
                     raise Stopped
-    with transaction.atomic():
+    with _only_reading(source, job):
         stage.finish()
-        done = OwnImport.objects.filter(pk=source.pk, job=job.pk, state=OwnImport.State.MAPPED)
-        found = report(reader)
-        if not beat(job) or not done.update(state=OwnImport.State.PREVIEWED, report=found, as_of=reader.newest or mapping.day):
+        OwnImport.objects.filter(pk=source.pk).update(
+            state=OwnImport.State.PREVIEWED, report=report(reader), as_of=reader.newest or mapping.day
+        )
+        if not beat(job):
             raise Stopped
 
 

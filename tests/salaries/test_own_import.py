@@ -2,9 +2,12 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db.models.functions import Now
+from django.db.models.signals import post_save
 from django.urls import reverse
 from openpyxl import Workbook
 
@@ -185,6 +188,30 @@ def test_a_cancelled_reading_leaves_nothing_behind(payer, monkeypatch):
     job = own_files.read(source, payer)
     assert job.state == "cancelled"
     assert [model.objects.count() for model in (OwnPay, OwnGroup, OwnCell)] == [0, 0, 0]
+
+
+def read_again_by_a_new_job(source, payer):
+    own_files.work(source, actions.check_again(source, by=payer))
+
+
+def read_again_by_another_worker(source, payer):
+    """Which takes the job whose lease has run out, while the first worker goes on."""
+    Job.objects.update(leased_until=Now() - timedelta(seconds=1))
+    background.work_on(background.claim(Job.objects.get().pk, "another"))
+
+
+@pytest.mark.parametrize("read_again", [read_again_by_a_new_job, read_again_by_another_worker])
+def test_a_reading_that_was_overtaken_leaves_the_newer_one_whole(payer, read_again):
+    source = own_files.received(payer, own_files.people(12))
+
+    def overtake(sender, **kwargs):
+        post_save.disconnect(overtake, OwnPay)
+        read_again(source, payer)
+
+    post_save.connect(overtake, OwnPay)
+    own_files.read(source, payer)
+    assert (source.state, source.report["kept"], source.cells.get().people) == ("previewed", 12, 12)
+    assert list(source.pays.values_list("rows", flat=True)) == [12]
 
 
 def test_a_reading_that_was_killed_is_begun_anew(payer):

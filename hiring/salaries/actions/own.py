@@ -63,7 +63,7 @@ def check_again(source: OwnImport, *, by) -> Job:
         "salaries.check_import", title=f"Reading {source.file_name}"[:200], by=by, back_url=source.get_absolute_url(), total_steps=100,
         source=source.pk,
     )  # fmt: skip
-    OwnImport.objects.filter(pk=source.pk).update(state=State.MAPPED, job=job.pk)
+    OwnImport.objects.filter(pk=source.pk, state__in=[State.UPLOADED, State.MAPPED, State.PREVIEWED]).update(state=State.MAPPED, job=job.pk)
     return job
 
 
