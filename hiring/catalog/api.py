@@ -78,7 +78,7 @@ class PracticeSampleSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = PracticeSample
-        fields = ["id", "skill", "question", "answers"]
+        fields = ["id", "skill", "question", "answers", "catalogue_version", "retired"]
         read_only_fields = fields
 
 
