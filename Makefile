@@ -10,7 +10,7 @@ bin := .venv/bin
 export PIP_BUILD_CONSTRAINT := $(CURDIR)/build-constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup setup-dev run test test-sqlite test-postgres check audit fuzz bench screenshots clean
+.PHONY: help setup setup-dev run test test-sqlite test-postgres check audit pins fuzz bench screenshots clean
 
 help:
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -26,17 +26,17 @@ setup-dev: .venv/dev-ready
 
 .venv/app-ready: .venv/bin/pip requirements.txt tools/system-libraries
 	tools/system-libraries
-	$(bin)/pip install -q -r requirements.txt
+	$(bin)/pip install -q --require-hashes -r requirements.txt
 	@touch $@
 
 .venv/dev-ready: .venv/app-ready requirements-dev.txt
 	tools/system-libraries browser
-	$(bin)/pip install -q -r requirements-dev.txt
+	$(bin)/pip install -q --require-hashes -r requirements-dev.txt
 	@touch $@
 
 .venv/tools-ready: .venv/bin/pip requirements-tools.txt
 	$(PYTHON) -m venv .venv/tools
-	.venv/tools/bin/pip install -q -r requirements-tools.txt
+	.venv/tools/bin/pip install -q --require-hashes -r requirements-tools.txt
 	@touch $@
 
 run: export ROLECALL_DEMO = 1
@@ -68,6 +68,11 @@ audit: .venv/tools-ready ## the app's parts as CycloneDX in var/, and known hole
 	mkdir -p var
 	.venv/tools/bin/cyclonedx-py requirements requirements.txt -o var/rolecall.cdx.json
 	.venv/tools/bin/pip-audit -r requirements.txt --no-deps --disable-pip --strict --progress-spinner off
+
+pins: .venv/tools-ready ## requirements*.txt anew from the .in files, with hashes (ARGS=--upgrade for newer versions)
+	for list in requirements requirements-dev requirements-tools; do \
+	  .venv/tools/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make pins" $(ARGS) $$list.in -o $$list.txt || exit 1; \
+	done
 
 fuzz: setup-dev .venv/tools-ready ## the API against its own schema, with what no program sends (a minute and a half)
 	$(bin)/python tools/fuzz.py
