@@ -30,12 +30,11 @@ class WeightStability:
 
 @dataclass(frozen=True)
 class WithoutInterviewer:
-    """The order without one interviewer's marks: who is then first, and whether anyone changed places."""
+    """Without one interviewer's marks: who is then first (None: nobody is left), and whether that is someone else."""
 
     interviewer: Hashable
     first: Hashable
     first_changes: bool
-    order_changes: bool
 
 
 @dataclass(frozen=True)
@@ -72,9 +71,7 @@ def weight_stability(calibration: Calibration, job: Hashable = None) -> WeightSt
 
 
 def without_each_interviewer(calibration: Calibration, job: Hashable = None) -> tuple[WithoutInterviewer, ...]:
-    """The order of a job refitted (same standard deviations) without each interviewer who met one of its candidates.
-
-    A candidate whom only that interviewer met leaves the order, which counts as a change.
+    """The first of a job refitted without each interviewer who met one of its candidates, averaged over the same standard deviations.
 
     >>> from hiring.assessment.calibration import calibrate
     >>> from hiring.assessment.examples import WEIGHTS, four_candidates
@@ -86,10 +83,8 @@ def without_each_interviewer(calibration: Calibration, job: Hashable = None) -> 
     in_job = np.isin(panel.candidate, before)
     found = []
     for j in np.unique(panel.interviewer[in_job]):
-        after = _order_in(calibration, panel.where(panel.interviewer != j), before)
-        first = panel.candidates[after[0]] if after.size else None
-        first_changes = not after.size or bool(after[0] != before[0])
-        found.append(WithoutInterviewer(panel.interviewers[j], first, first_changes, not np.array_equal(before, after)))
+        first = _first_in(calibration, panel.where(panel.interviewer != j), before)
+        found.append(WithoutInterviewer(panel.interviewers[j], first, first != panel.candidates[before[0]]))
     return tuple(found)
 
 
@@ -132,10 +127,10 @@ def break_evens(calibration: Calibration, first: Hashable, second: Hashable) -> 
     return tuple(sorted(found, key=lambda item: abs(item.at - item.now)))
 
 
-def _order_in(calibration, panel, members) -> np.ndarray:
-    """`members` who still have ratings in `panel`, by their score there."""
+def _first_in(calibration, panel, members) -> Hashable:
+    """The first of `members` by their scores in `panel`, None if nobody has ratings there."""
     layout = layout_of(panel)
-    posterior = Posterior(layout, (solve(layout, calibration.sds),))
+    posterior = Posterior(layout, tuple(solve(layout, solution.sds) for solution in calibration.posterior.solutions))
     score = posterior.target(weight_rows(layout, calibration.weights.share)).score
     left = members[layout.pool[members] >= 0]
-    return left[np.argsort(-score[left], kind="stable")]
+    return panel.candidates[left[np.argmax(score[left])]] if left.size else None
