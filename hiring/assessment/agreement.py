@@ -123,11 +123,12 @@ def disagreements(panel: Panel) -> tuple[Within, ...]:
     units = panel.candidate * len(panel.skills) + panel.skill
     order = np.argsort(units, kind="stable")
     cells, starts, counts = np.unique(units[order], return_index=True, return_counts=True)
+    points = round(panel.scale[1] - panel.scale[0]) + 1
     found = []
     for cell, start, count in zip(cells, starts, counts, strict=True):
         if count >= 2:
             marks = panel.value[order[start : start + count]]
-            agreed, spread = r_wg(marks, round(panel.scale[1])), float(np.ptp(marks))
+            agreed, spread = r_wg(marks, points), float(np.ptp(marks))
             candidate, skill = panel.candidates[cell // len(panel.skills)], panel.skills[cell % len(panel.skills)]
             found.append(Within(candidate, skill, agreed, spread, len(marks), spread >= 2 or agreed < 0.5))
     return tuple(sorted(found, key=lambda within: (-within.spread, within.r_wg)))

@@ -1,6 +1,7 @@
 """Ratings and weights read from CSV files that came from anywhere: checked row by row."""
 
 import csv
+import io
 import math
 from collections.abc import Iterator
 
@@ -56,7 +57,7 @@ def _rows(data: bytes, columns, name) -> Iterator[tuple[int, list[str], bool]]:
     if not text.strip():
         raise BadInput(f"the {name} file is empty; its first line must name the columns {', '.join(columns)}")
     separator = _separator(text, columns)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     wanted = width = None
     try:
         for cells in reader:

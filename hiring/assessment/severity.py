@@ -83,7 +83,7 @@ def drifts(calibration: Calibration, periods: Mapping[tuple[Hashable, Hashable],
     """Severity by period: the model solved again (same sds) as if each interviewer were someone new in each period.
 
     `periods` maps (candidate, interviewer) to a sortable period such as "2026-2"; interviews without one are
-    left out. Only interviewers with 5 candidates or more in both their first and last period appear.
+    left out, and so are an interviewer's periods with under 5 candidates. Only who has two periods left appears.
 
     >>> from hiring.assessment.calibration import calibrate
     >>> from hiring.assessment.panel import Rating

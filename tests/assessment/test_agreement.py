@@ -92,6 +92,8 @@ def test_disagreements_are_talked_over_from_two_points_or_r_wg_under_a_half():
     found = disagreements(Panel.of(Rating(c, j, "s", v) for c, values in marks.items() for j, v in zip("IJ", values, strict=False)))
     assert [(w.candidate, w.to_discuss) for w in found] == [("c", True), ("b", False), ("a", False)]
     assert disagreements(Panel.of([])) == ()
+    from_zero = Panel.of([Rating("a", "I", "s", 1), Rating("a", "J", "s", 2)], scale=(0, 4))
+    assert disagreements(from_zero)[0].r_wg == r_wg([2, 3], points=5)
 
 
 def test_kappas_of_worked_example_d():
