@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from hiring.catalog.models import Question
+from hiring.catalog.models import Edition, Question
 from hiring.interviews import actions, queries
 from hiring.interviews.models import Interview, Rating, Scorecard, ScorecardVersion, StageQuestion
 from hiring.openings.models import Membership
@@ -65,6 +65,7 @@ def test_what_is_asked_already_keeps_its_idea_to_itself(opening, manager):
     for question in StageQuestion.objects.exclude(pk=stages[0].questions.first().pk):
         question.delete()
     Question.objects.update(idea="One and the same")
+    Edition.renew()
     actions.plan_for(opening, by=manager)
     assert StageQuestion.objects.count() == 1
 
