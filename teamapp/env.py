@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -53,9 +55,10 @@ def local_secret(path):
     """SECRET_KEY if set, else a key made once for this machine and kept in `path`, readable by its owner alone."""
     if "SECRET_KEY" in os.environ:
         return text("SECRET_KEY", example="a-long-random-text")
-    try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+    if not path.exists():
+        with tempfile.NamedTemporaryFile("w", dir=path.parent) as file:
             file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
+            file.flush()
+            with suppress(FileExistsError):
+                os.link(file.name, path)  # whole or not at all, on a full disk and when two processes start at once
     return path.read_text()

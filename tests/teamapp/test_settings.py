@@ -1,6 +1,7 @@
 """A wrong or missing setting stops the start with the variable's name and an example."""
 
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -11,13 +12,26 @@ ROOT = Path(__file__).resolve().parents[2]
 WHOLE = {"SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "rolecall.example.org"}
 
 
-def start(tmp_path, **environment):
+def start(tmp_path, *, writes=True, **environment):
     kept = {key: os.environ[key] for key in ("PATH", "HOME", "LD_LIBRARY_PATH") if key in os.environ}
     env = {**kept, "ROLECALL_VAR": str(tmp_path), **environment}
-    return subprocess.run([sys.executable, "manage.py", "check"], cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=None if writes else no_room,
+    )
+
+
+def no_room():
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
 def test_a_laptop_needs_no_settings_and_keeps_its_key(tmp_path):
+    assert start(tmp_path, writes=False).returncode == 1
     assert start(tmp_path).returncode == 0
     key = (tmp_path / "secret-key").read_text()
     assert len(key) > 50
