@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from celery import current_app
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
@@ -104,8 +104,12 @@ def _heartbeat(job):
 
     def renew():
         while not over.wait(Job.LEASE_SECONDS / 4):
-            beat(job)
-            connection.close()
+            try:
+                beat(job)
+            except Error as fault:
+                logger.warning("The lease of job %s was not renewed (%s); the next beat tries again", job.pk, type(fault).__name__)
+            finally:
+                connection.close()
 
     thread = threading.Thread(target=renew, daemon=True)
     thread.start()

@@ -1,5 +1,9 @@
+import time
+
 import pytest
 from django.core.files.storage import default_storage
+from django.db import OperationalError
+from django.db.backends.signals import connection_created
 from django.db.models.functions import Now
 from django.urls import reverse
 
@@ -93,6 +97,31 @@ def test_the_first_worker_cannot_end_a_job_that_it_has_lost(manager):
     actions.work_on(lost)
     job.refresh_from_db()
     assert (job.state, job.worker) == ("running", "worker-2")
+
+
+def test_a_beat_that_finds_no_database_is_followed_by_the_next(manager, monkeypatch, caplog):
+    """Else the lease runs out under a worker that is well, and another does the work again."""
+
+    def away(**kwargs):
+        raise OperationalError("server closed the connection unexpectedly")
+
+    @handles("tests.waits", may_see=owner)
+    def waits(job):
+        end = time.monotonic() + 5
+        while len(caplog.messages) < 2 and time.monotonic() < end:
+            time.sleep(0.01)
+        return {}
+
+    monkeypatch.setattr(Job, "LEASE_SECONDS", 0.1)
+    claimed = actions.claim(queue("tests.waits", manager).pk, "worker-1")
+    connection_created.connect(away)
+    try:
+        actions.work_on(claimed)
+    finally:
+        connection_created.disconnect(away)
+    claimed.refresh_from_db()
+    assert claimed.state == "done"
+    assert caplog.messages[:2] == [f"The lease of job {claimed.pk} was not renewed (OperationalError); the next beat tries again"] * 2
 
 
 def test_after_three_dead_workers_the_job_is_given_up(manager):
