@@ -74,6 +74,22 @@ def test_typing_without_a_pause_is_saved_within_two_seconds_all_the_same(card):
     assert saved.value.status == 200
 
 
+def test_what_is_typed_before_the_page_is_all_there_is_saved_too(card):
+    page, address, _ = card
+    held = []
+    page.route("**/js/scorecard*.js", lambda route: held.append(route))
+    page.goto(address, wait_until="commit")
+    evidence(page).fill("Typed on a slow train.")
+    skills(page).nth(0).get_by_role("radio").nth(3).check()
+    assert held
+    held[0].continue_()
+    page.unroute("**/js/scorecard*.js")
+    expect(state(page)).to_contain_text(SAVED)
+    page.reload()
+    expect(evidence(page)).to_have_value("Typed on a slow train.")
+    expect(skills(page).nth(0).get_by_role("radio").nth(3)).to_be_checked()
+
+
 def test_what_is_typed_without_a_connection_is_kept_and_goes_out_by_itself(card):
     page, _, _ = card
     page.context.set_offline(True)

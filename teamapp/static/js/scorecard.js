@@ -20,6 +20,12 @@ function start(form) {
     const [first] = controls(name);
     return first.type === "radio" ? (form.querySelector(`[name="${CSS.escape(name)}"]:checked`)?.value ?? "") : first.value;
   };
+  const sent = (name) => { // by the server; what stands in the field may have been typed before this file came
+    if (name.startsWith("why-") && sent(`mark-${name.slice(4)}`) !== "none") return "";
+    const [first] = controls(name);
+    if (first.type === "radio") return [...controls(name)].find((radio) => radio.defaultChecked)?.value ?? "";
+    return first.options ? ([...first.options].find((option) => option.defaultSelected) ?? first.options[0]).value : first.defaultValue;
+  };
   const put = (name, value) => {
     const found = controls(name);
     if (found[0].type === "radio") for (const radio of found) radio.checked = radio.value === value;
@@ -300,7 +306,11 @@ function start(form) {
 
   // --- Begin: what the server has, then what this device still holds -------------------------------
 
-  for (const name of names) { known[name] = valueOf(name); show(name); }
+  for (const name of names) {
+    known[name] = sent(name);
+    if (valueOf(name) !== known[name]) dirty[name] = valueOf(name);
+    show(name);
+  }
   for (const [name, { value, base }] of Object.entries(kept())) {
     mine.add(name);
     if (!names.includes(name) || value === known[name]) continue;
