@@ -120,6 +120,7 @@ class PersonForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["name", "email", "part"]
+        labels = {"email": "Email"}
         widgets = {"part": forms.RadioSelect}
         help_texts = {
             "part": "Interviewers rate the candidates whom they are asked to meet. Hiring managers and recruiters also open positions; recruiters "

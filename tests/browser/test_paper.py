@@ -24,8 +24,8 @@ def printed(page, button):
 
 
 def solid(text):
-    """Without spaces and hyphens, which a line's end adds or takes."""
-    return re.sub(r"[\s\-\u00ad\u2010]+", "", text)
+    """Without spaces and hyphens, which a line's end adds or takes, and without the dashes before the lines of a list."""
+    return re.sub(r"[\s\-\u00ad\u2010\u2013]+", "", text)
 
 
 def shown(page, selector):

@@ -1,4 +1,4 @@
-// Forms of catalogue entries: the sum of a profile's weights as they are typed, and a question before leaving what is not saved.
+// Long forms: the sum of a profile’s weights as they are typed, and a question before leaving what is not saved.
 
 const form = document.querySelector("form[data-guarded]");
 const added = (fieldset) => [...fieldset.querySelectorAll("[name$='-weight']")].reduce((sum, field) => sum + (parseInt(field.value, 10) || 0), 0);

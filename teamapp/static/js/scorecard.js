@@ -173,8 +173,9 @@ function start(form) {
     row.className = "cluster";
     row.append(choice("Keep what is here", () => settle(name, false)), choice("Take the other", () => settle(name, true)));
     inside.append(head, words, row);
-    box.append(document.createElement("span"), inside);
+    box.append(inside);
     place.before(box);
+    fieldState(name, "Waits for your choice");
     for (let around = box.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
     box.scrollIntoView({ block: "center" });
   }
