@@ -54,7 +54,7 @@ def main(observations=None):
 
 def cross_validation(path):
     places, rates = shipped.read_places(), shipped.read_rates()
-    observations = [seen for seen in read_observations(path, rates) if seen.trusted]
+    observations = [seen for seen in read_observations(path, places, rates) if seen.trusted]
     home = np.array([seen.country == HOME for seen in observations])
     logs = np.log([seen.usd for seen in observations])
     results = {}

@@ -80,7 +80,6 @@ class Benchmark:
         self.places, self.rates, self._spread = places, rates, spread
         self._cells = {cell.key: cell for cell in cells}
         yearly = [cell for cell in cells if cell.geo_type == "country" and cell.is_one_year and cell.n]
-        self.years = (min(cell.year_from for cell in yearly), max(cell.year_to for cell in yearly))
         self._n_country: dict[str, int] = {}
         self._n_region: dict[str, int] = {}
         for cell in yearly:
@@ -88,6 +87,7 @@ class Benchmark:
             self._n_country[cell.geo] = self._n_country.get(cell.geo, 0) + cell.n
             self._n_region[region] = self._n_region.get(region, 0) + cell.n
         self._model = PayModel(yearly, places, price_levels(places.values(), rates))
+        self.years = (min(cell.year_from for cell in yearly), max(cell.year_to for cell in yearly))
         self._answers: dict[tuple, Estimate] = {}
 
     @property

@@ -35,6 +35,10 @@ SEARCH = {"maxcor": 30, "maxiter": 500, "ftol": 1e-11, "gtol": 1e-6}
 Key = tuple[str, str, str, int]  # role, level, country, year
 
 
+class NothingToFit(ValueError):
+    """There is no trusted range."""
+
+
 @dataclass(frozen=True)
 class Prediction:
     """On log pay in US dollars: the centre, how uncertain the centre is, and how far single ranges lie from it."""
@@ -89,7 +93,7 @@ class PayModel:
         self._places, self._price_levels = places, price_levels
         used = [cell for cell in cells if cell.geo_type == "country" and cell.is_one_year and cell.n]
         if not used:
-            raise ValueError("No cell with a trusted range: there is nothing to fit the estimate to.")
+            raise NothingToFit("There is no trusted range to fit the estimates to.")
         self._middle = sum(cell.n * cell.fit_mean for cell in used) / sum(cell.n for cell in used)
         self._effects = [{} for _ in SHARED]
         by_country: dict[str, list[Cell]] = {}

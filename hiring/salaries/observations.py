@@ -1,11 +1,11 @@
 """Reading the file of advertised pay: one row is one range as an employer published it."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .rates import Rates
+from .rates import Place, Rates
 
 ROLES = ("DS", "MLE", "DE", "PM")
 LEVELS = ("entry", "mid", "senior", "lead")
@@ -48,23 +48,32 @@ class Observation:
         return (self.role, self.country, self.currency, self.low, self.high)
 
 
-def read_observations(path: Path | str, rates: Rates) -> Iterator[Observation]:
+def read_observations(path: Path | str, places: Mapping[str, Place], rates: Rates) -> Iterator[Observation]:
     """Every row of the file, in order. Raises RowError at the first row that cannot be read."""
     with open(path, encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file)
-        missing = [name for name in COLUMNS if name not in (rows.fieldnames or [])]
-        if missing:
-            raise RowError(f"{path}: no column {', '.join(missing)}. Expected: {', '.join(COLUMNS)}.")
-        for row in rows:
-            yield _observation(row, f"{path}, line {rows.line_num}", rates)
+        try:
+            missing = [name for name in COLUMNS if name not in (rows.fieldnames or [])]
+            if missing:
+                raise RowError(f"{path}: no column {', '.join(missing)}. Expected: {', '.join(COLUMNS)}.")
+            for row in rows:
+                yield _observation(row, f"{path}, line {rows.line_num}", places, rates)
+        except UnicodeDecodeError as fault:
+            raise RowError(f"{path} is not in UTF-8. Save it as “CSV UTF-8”.") from fault
+        except csv.Error as fault:
+            raise RowError(f"{path}, near line {rows.line_num}, cannot be read as CSV: {fault}.") from fault
 
 
-def _observation(row, where, rates):
+def _observation(row, where, places, rates):
     level = LEVEL_SPELLINGS.get(row["level"])
     if row["role"] not in ROLES:
         raise RowError(f"{where}, column role: {row['role']!r} is not one of {', '.join(ROLES)}.")
     if level is None:
         raise RowError(f"{where}, column level: {row['level']!r} is not one of {', '.join(LEVEL_SPELLINGS)}.")
+    if row["country"] not in places:
+        raise RowError(
+            f"{where}, column country: {row['country']!r} is not in the table of countries. Write its ISO 3166-1 code, such as GB."
+        )
     numbers = {name: _positive(row, name, where) for name in ("year", "salary_low", "salary_high", "salary_mid_usd", "n_ads")}
     observation = Observation(
         role=row["role"], level=level, country=row["country"], year=int(numbers["year"]), currency=row["currency"],

@@ -10,7 +10,7 @@ from tests.salaries import samples
 
 def figures(path, rows):
     places, rates = read_places(), read_rates()
-    found = cells(read_observations(samples.write(path / "ads.csv", rows), rates), places, rates)
+    found = cells(read_observations(samples.write(path / "ads.csv", rows), places, rates), places, rates)
     return {cell.key: cell for cell in found}
 
 
@@ -54,6 +54,7 @@ def test_one_wild_range_is_pulled_in_for_the_fit_only(tmp_path):
     [
         ({"role": "CEO"}, "line 2, column role: 'CEO' is not one of DS, MLE, DE, PM."),
         ({"level": "boss"}, "line 2, column level: 'boss'"),
+        ({"country": "UK"}, "line 2, column country: 'UK' is not in the table of countries. Write its ISO 3166-1 code"),
         ({"salary_low": "much"}, "line 2, column salary_low: 'much' is not a number."),
         ({"salary_low": -5}, "line 2, column salary_low: '-5' is not above zero."),
         ({"salary_mid_usd": 99_000}, "line 2, column salary_mid_usd: 99,000 is not 175,000 USD"),
@@ -68,7 +69,7 @@ def test_a_bad_row_is_named(tmp_path, change, told):
 def test_a_missing_column_is_named(tmp_path):
     (tmp_path / "ads.csv").write_text("role,level\nMLE,mid\n")
     with pytest.raises(RowError, match="no column year, country"):
-        list(read_observations(tmp_path / "ads.csv", read_rates()))
+        list(read_observations(tmp_path / "ads.csv", read_places(), read_rates()))
 
 
 def test_namibia_is_a_country():

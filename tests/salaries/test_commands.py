@@ -108,8 +108,28 @@ def test_imported_figures_survive_the_next_load(tmp_path):
 
 
 @pytest.mark.django_db
-def test_a_bad_row_leaves_everything_as_it_was(tmp_path):
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (samples.row(level="boss"), "line 14, column level"),
+        (samples.row(kind="Z\xfcrich"), "ads.csv is not in UTF-8"),
+        (samples.row(kind="x" * 200_000), "ads.csv, near line 13, cannot be read as CSV"),
+    ],
+)
+def test_a_bad_row_leaves_everything_as_it_was(tmp_path, row, told):
+    path, before = samples.write(tmp_path / "ads.csv", [*samples.us_rows(12), row]), Figure.objects.count()
+    path.write_bytes(path.read_text(encoding="utf-8").encode("latin-1"))
+    with pytest.raises(CommandError, match=f"{told}.*Nothing was changed"):
+        call_command("import_salaries", path)
+    with pytest.raises(CommandError, match=told):
+        call_command("estimate_salaries", samples.write(tmp_path / "cases.csv", []), observations=path)
+    assert Figure.objects.count() == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("rows", [[], [samples.row(trust="B")]])
+def test_without_a_trusted_range_nothing_is_imported(tmp_path, rows):
     before = Figure.objects.count()
-    with pytest.raises(CommandError, match="line 14, column level.*Nothing was changed"):
-        call_command("import_salaries", samples.write(tmp_path / "ads.csv", [*samples.us_rows(12), samples.row(level="boss")]))
+    with pytest.raises(CommandError, match="no trusted range .*Nothing was changed"):
+        call_command("import_salaries", samples.write(tmp_path / "ads.csv", rows))
     assert Figure.objects.count() == before

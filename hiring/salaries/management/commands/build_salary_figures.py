@@ -75,7 +75,7 @@ class Command(BaseCommand):
         shipped.read_places.cache_clear()
         shipped.read_rates.cache_clear()
         places, rates = shipped.read_places(), shipped.read_rates()
-        observations = list(read_observations(source, rates))
+        observations = list(read_observations(source, places, rates))
         figures = cells(observations, places, rates)
         path = folder / shipped.ADVERTS.name
         shipped.write_table(path, shipped.CELL_COLUMNS, map(shipped.cell_row, figures))

@@ -8,6 +8,7 @@ from hiring.salaries import shipped
 from hiring.salaries.benchmarks import Benchmark
 from hiring.salaries.cases import CasesError, answered_cases
 from hiring.salaries.cells import cells
+from hiring.salaries.estimation import NothingToFit
 from hiring.salaries.observations import RowError, read_observations
 
 
@@ -33,7 +34,7 @@ class Command(BaseCommand):
                 unanswered = self._write(columns, rows, output)
         except UnicodeDecodeError as problem:
             raise CommandError(f"{cases} is not in UTF-8. Save it as “CSV UTF-8”.") from problem
-        except (OSError, RowError, CasesError) as problem:
+        except (OSError, RowError, NothingToFit, CasesError) as problem:
             raise CommandError(str(problem)) from problem
         if unanswered:
             self.stderr.write(f"{unanswered:,} of the cases could not be estimated; the column reason says why.")
@@ -63,4 +64,4 @@ def whole_file(path):
 
 def _benchmark(path):
     places, rates = shipped.read_places(), shipped.read_rates()
-    return Benchmark(cells(read_observations(path, rates), places, rates), places, rates, shipped.read_spread())
+    return Benchmark(cells(read_observations(path, places, rates), places, rates), places, rates, shipped.read_spread())

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from hiring.salaries import shipped
 from hiring.salaries.benchmarks import Benchmark
 from hiring.salaries.cells import cells
+from hiring.salaries.estimation import NothingToFit
 from hiring.salaries.loading import save_adverts
 from hiring.salaries.models import Figure, Series
 from hiring.salaries.observations import RowError, read_observations
@@ -24,8 +25,9 @@ class Command(BaseCommand):
             raise CommandError("Sources and rates are missing. Run load_salaries first.")
         places, rates = shipped.read_places(), shipped.read_rates()
         try:
-            figures = cells(read_observations(observations, rates), places, rates)
-        except (OSError, UnicodeDecodeError, RowError) as problem:
+            figures = cells(read_observations(observations, places, rates), places, rates)
+            benchmark = Benchmark(figures, places, rates, shipped.read_spread())
+        except (OSError, RowError, NothingToFit) as problem:
             raise CommandError(f"{problem} Nothing was changed.") from problem
-        save_adverts(figures, Benchmark(figures, places, rates, shipped.read_spread()))
+        save_adverts(figures, benchmark)
         self.stdout.write(f"{Figure.objects.filter(series=Series.ADVERTS).count():,} advert figures, estimates made anew.")
