@@ -128,7 +128,10 @@ class SeesPayData(permissions.BasePermission):
 
 
 class OwnCellSerializer(serializers.ModelSerializer):
-    """Our own pay where five people or more stand behind it; people in steps of five, pay rounded to 1,000."""
+    """Our own pay where five people or more stand behind it; people in steps of five, pay rounded to 1,000.
+
+    Of pay bands, whoever holds them: p25 is the low end, p50 the middle, p75 the high end.
+    """
 
     kind = serializers.CharField(source="source.kind", read_only=True)
     as_of = serializers.DateField(source="source.as_of", read_only=True)

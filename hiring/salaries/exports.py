@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from hiring.lib.csv_cells import safe_cell
 
+from .models import OwnImport
 from .tables import PayTable
 
 HEAD = [
@@ -28,10 +29,10 @@ def export_rows(table: PayTable, *, role, level, series, covers, as_of, moved=No
         ]  # fmt: skip
 
 
-def as_csv(rows) -> bytes:
+def as_csv(rows, head=HEAD) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(HEAD)
+    writer.writerow(head)
     writer.writerows([safe_cell(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
@@ -39,20 +40,18 @@ def as_csv(rows) -> bytes:
 OWN_HEAD = [
     "role", "level", "place", "country", "people", "currency", "p10", "p25", "p50", "p75", "p90", "period", "adverts_p50", "estimate_p50", "source",
 ]  # fmt: skip
+BAND_NAMES = {"p25": "low_end", "p50": "middle", "p75": "high_end"}
 
 
 def own_csv(rows, *, role, kind) -> bytes:
-    """Own pay as it may be shown: cells alone, with the people in steps of five."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(OWN_HEAD)
-    for row in rows:
-        cells = [
-            role, row.level, row.place, row.country, row.people, "USD", row.p10, row.p25, row.median, row.p75, row.p90, row.period,
-            row.adverts, row.estimate, f"Own {kind}, confidential; beside it aijobs.net (CC0)",
-        ]  # fmt: skip
-        writer.writerow(map(safe_cell, cells))
-    return out.getvalue().encode("utf-8-sig")
+    """Own pay as it may be shown: cells alone, with the people in steps of five, and pay bands by their ends."""
+    source = f"Own {kind}, confidential; beside it aijobs.net (CC0)"
+    cells = (
+        [role, row.level, row.place, row.country, row.people, "USD", row.p10, row.p25, row.median, row.p75, row.p90, row.period,
+         row.adverts, row.estimate, source]
+        for row in rows
+    )  # fmt: skip
+    return as_csv(cells, [BAND_NAMES.get(name, name) for name in OWN_HEAD] if kind == OwnImport.Kind.BANDS else OWN_HEAD)
 
 
 def as_xlsx(rows, sources) -> bytes:

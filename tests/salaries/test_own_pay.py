@@ -1,5 +1,7 @@
 """Own pay: who sees it, what is shown of it, and where it must never appear."""
 
+import csv
+import io
 import logging
 from itertools import product
 
@@ -10,6 +12,7 @@ from django.urls import reverse
 from hiring.accounts.models import TrailEntry
 from hiring.background.models import Job
 from hiring.salaries import actions, own_cells
+from hiring.salaries.benchmarks import rounded
 from hiring.salaries.disclosure import people_words, total_is_safe
 from hiring.salaries.models import Figure, OwnCell, OwnCellDoubt, OwnDoubt, OwnGroup, OwnImport, OwnPay
 from hiring.salaries.shipped import shipped_benchmark
@@ -238,10 +241,17 @@ def test_a_band_has_two_ends_and_stands_a_few_times_at_most(payer):
     assert not OwnPay.objects.filter(source=many).exists()
 
 
-def test_bands_are_policies_and_shown_whoever_holds_them(payer):
+def test_bands_are_policies_and_shown_whoever_holds_them(client, payer):
     own_files.taken(payer, [band()], head=BAND_HEAD, kind="bands")
     cell = OwnCell.objects.get()
     assert (round(cell.local_p25), round(cell.local_p50), round(cell.local_p75)) == (90_000, 105_000, 120_000)
+    client.force_login(payer)
+    text = client.get(reverse("salaries:own_export") + "?role=MLE&kind=bands").content.decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert [row[name] for name in ("people", "low_end", "middle", "high_end")] == [
+        "",
+        *(str(rounded(cell.usd_p50 * k / 105)) for k in (90, 105, 120)),
+    ]
 
 
 def test_the_own_table_takes_the_same_queries_for_one_cell_and_for_many(client, payer, django_assert_num_queries):
