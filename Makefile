@@ -52,10 +52,10 @@ run: setup ## serve the app with demo data, web and worker together
 test: test-sqlite test-postgres ## every test, on both databases, with a real worker and a real browser
 
 test-sqlite: setup-dev
-	$(bin)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(bin)/python -m pytest -n 3 --dist loadgroup $(ARGS)
 
 test-postgres: setup-dev
-	$(bin)/python tools/with_servers.py $(bin)/python -m pytest -n 2 --dist loadgroup -m "not one_database" $(ARGS)
+	$(bin)/python tools/with_servers.py $(bin)/python -m pytest -n 3 --dist loadgroup -m "not one_database" $(ARGS)
 
 check: setup-dev ## lint, import order, migrations complete, deployment settings
 	$(bin)/ruff check .

@@ -46,9 +46,9 @@ def own_servers(url):
 
 
 def own_redis(url):
-    """0 is the tests' own; two workers of a run take the other numbers by turns."""
+    """0 is the tests' own; three workers of a run take the other numbers by turns."""
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    return f"{url.rpartition('/')[0]}/{1 + 7 * (worker % 2) + next(apps) % 7}"
+    return f"{url.rpartition('/')[0]}/{1 + 5 * (worker % 3) + next(apps) % 5}"
 
 
 @contextmanager
