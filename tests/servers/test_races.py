@@ -110,6 +110,31 @@ with ThreadPoolExecutor(10) as pool:
 """
 
 
+TAKES = """
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from django.db import connection
+from hiring.accounts.models import User
+from hiring.salaries.actions import accept
+from hiring.salaries.models import OwnImport
+by = User.objects.get(pk={by})
+files = [OwnImport.objects.create(kind="offers", state="previewed", created_by=by, report=dict(rows=1, kept=1, refused=0)) for _ in range(10)]
+barrier = Barrier(10)
+def one(file):
+    barrier.wait()
+    try:
+        return accept(file, by=by)
+    finally:
+        connection.close()
+with ThreadPoolExecutor(10) as pool:
+    print(sum(pool.map(one, files)), OwnImport.objects.filter(state="accepted").count())
+"""
+
+
+def test_of_many_files_of_a_kind_that_are_taken_at_once_one_stands(place):
+    assert place.python(TAKES.format(by=place.cast["manager"])).split() == ["10", "1"]
+
+
 def test_a_job_that_ten_workers_want_is_taken_by_one(place):
     for job in place.cast["jobs"]:
         assert place.python(CLAIMS.format(job=job)).strip() == "1"

@@ -91,6 +91,8 @@ def accept(source: OwnImport, *, by) -> bool:
     """Let the rows count, in place of the file of the same kind before. One UPDATE: what was looked at is what is taken."""
     if unconfirmed(source):
         return False
+    # Held together: of two files of a kind that are taken at once, the later must find the earlier.
+    list(OwnImport.objects.select_for_update().filter(kind=source.kind, state__in=[State.PREVIEWED, State.ACCEPTED]).order_by("pk"))
     taken = OwnImport.objects.filter(pk=source.pk, state=State.PREVIEWED, job=source.job).update(
         state=State.ACCEPTED, decided_by=by, decided_at=timezone.now(), path="", head={}
     )
