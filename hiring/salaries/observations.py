@@ -7,7 +7,8 @@ from pathlib import Path
 
 from .rates import Place, Rates
 
-ROLES = ("DS", "MLE", "DE", "PM")
+ROLE_NAMES = {"DS": "Data scientist", "MLE": "ML engineer", "DE": "Data engineer", "PM": "Product manager"}
+ROLES = tuple(ROLE_NAMES)
 LEVELS = ("entry", "mid", "senior", "lead")
 LEVEL_SPELLINGS = {**{level: level for level in LEVELS}, "lead_exec": "lead"}
 COLUMNS = ("year", "role", "level", "country", "currency", "salary_low", "salary_high", "salary_mid_usd", "kind", "n_ads", "trust")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hiring.lib.charts import Scale, pay_scale
 
 from .benchmarks import rounded
+from .cells import POOLED_YEARS
 from .disclosure import people_words
 from .models import Figure, OwnCell, OwnImport, Series
 from .observations import LEVELS
@@ -51,7 +52,7 @@ def own_rows(user, *, role: str, kind: str) -> list[OwnRow]:
     beside = {}
     if cells:
         wanted = Figure.objects.visible_to(user).filter(role=role, country__in={cell.country_id for cell in cells if cell.country_id})
-        wanted = wanted.filter(series__in=[Series.ADVERTS, Series.ESTIMATES], year_from=2024, year_to=2025)
+        wanted = wanted.filter(series__in=[Series.ADVERTS, Series.ESTIMATES], year_from=POOLED_YEARS[0], year_to=POOLED_YEARS[1])
         beside = {(figure.series_id, figure.country_id, figure.level): figure for figure in wanted}
     return sorted(
         (_row(cell, beside) for cell in cells), key=lambda row: (LEVELS.index(row.level), row.place if row.is_region else "￿", row.place)

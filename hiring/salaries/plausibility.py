@@ -21,7 +21,6 @@ SLIP_FACTORS = (
     (1 / 10, "a digit too many", "one digit less"),
     (1 / 12, "a year's pay under a monthly label", "already yearly"),
 )
-RATE_GAP = 0.03
 WIDE_RANGE = 3
 
 
@@ -39,7 +38,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Doubt:
-    """`kind`: period, separator, dollars, currency, rate, range, level or outside. `reading_usd` is what the likeliest reading gives."""
+    """`kind`: period, separator, dollars, currency, range, level or outside. `reading_usd` is what the likeliest reading gives."""
 
     kind: str
     severity: str  # bad: kept out until a person decides; warn: shown with a caution
@@ -95,21 +94,6 @@ def _other_level(usd, estimates, level):
             )
             return Doubt("level", "warn", f"Looks like pay of level {other} under level {level}: {usd:,.0f} USD a year.", steps, other, usd)
     return None
-
-
-def rate_doubt(amount: float, currency: str, stated_usd: float, rates: Rates, year: int) -> Doubt | None:
-    """Whether two stated amounts agree at that year's rate; if not, the years whose rate fits within 3%."""
-    rate = rates.exchange(currency, year)
-    implied = amount / stated_usd
-    if rate is None or abs(implied / rate.per_usd - 1) <= RATE_GAP:
-        return None
-    fits = [
-        y
-        for y in range(year - 10, year + 1)
-        if (r := rates.exchange(currency, y)) and r.year == y and abs(implied / r.per_usd - 1) <= RATE_GAP
-    ]
-    message = f"The two amounts imply {implied:,.4g} {currency} per USD; the average of {rate.year} is {rate.per_usd:,.4g}."
-    return Doubt("rate", "warn", f"{message} {'Fits ' + ', '.join(map(str, fits)) + '.' if fits else 'No year fits.'}")
 
 
 def range_doubt(low: float, high: float) -> Doubt | None:

@@ -18,8 +18,8 @@ from hiring.background.work import GiveUp, handles
 from .columns import from_data
 from .loading import LAST_ADVERT
 from .models import Figure, OwnImport, Series
+from .observations import ROLE_NAMES
 from .own_cells import NoPolicy
-from .passports import ROLE_TITLES
 from .reading import SHOWN_FAULTS, Reader, TooMuch
 from .shipped import shipped_benchmark
 from .staging import Stage, clear
@@ -132,7 +132,7 @@ def table_pdf(job):
     source = Series.objects.select_related("source").get(pk=chosen["series"]).source
     context = {
         "table": table, "chosen": chosen, "company": company, "source": source, "moved": asked["moved"], "as_of": LAST_ADVERT,
-        "role_name": ROLE_TITLES[chosen["role"]], "today": timezone.localdate(), "age": Figure(as_of=LAST_ADVERT).age,
+        "role_name": ROLE_NAMES[chosen["role"]], "today": timezone.localdate(), "age": Figure(as_of=LAST_ADVERT).age,
     }  # fmt: skip
     html = render_to_string("salaries/table_pdf.html", context)
     beat(job, done=1, message="Laying out the pages")

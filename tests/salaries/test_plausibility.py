@@ -1,6 +1,6 @@
 import pytest
 
-from hiring.salaries.plausibility import doubts, range_doubt, rate_doubt
+from hiring.salaries.plausibility import doubts, range_doubt
 from hiring.salaries.shipped import read_rates, shipped_benchmark
 
 
@@ -64,11 +64,6 @@ def test_plausible_pay_raises_no_doubt(amount):
 )
 def test_the_other_figures_of_the_article_pass(amount, currency, country, usd):
     assert doubt(amount, currency, country, level="mid", stated_usd=usd) is None
-
-
-def test_two_amounts_that_fit_another_year():
-    found = rate_doubt(93_000_000, "COP", 24_916, read_rates(), 2022)
-    assert found.message == "The two amounts imply 3,733 COP per USD; the average of 2022 is 4,256. Fits 2020, 2021."
 
 
 def test_ranges_that_are_no_range():

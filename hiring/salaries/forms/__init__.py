@@ -1,5 +1,4 @@
 from .figures import (
-    ROLE_NAMES,
     SERIES,
     UNITS,
     CompareFilter,
@@ -14,6 +13,6 @@ from .figures import (
 from .own import CellDoubtForm, ColumnsForm, DoubtForm, OwnFilter, SheetForm, TitlesForm, UploadForm
 
 __all__ = [
-    "ROLE_NAMES", "SERIES", "UNITS", "CellDoubtForm", "ColumnsForm", "CompareFilter", "DecisionForm", "DoubtForm", "OfferForm", "OfficialFilter", "OverviewFilter", "OwnFilter", "PayFilter",
+    "SERIES", "UNITS", "CellDoubtForm", "ColumnsForm", "CompareFilter", "DecisionForm", "DoubtForm", "OfferForm", "OfficialFilter", "OverviewFilter", "OwnFilter", "PayFilter",
     "PlaceFilter", "RuleFilter", "SheetForm", "TitlesForm", "UploadForm",
 ]  # fmt: skip

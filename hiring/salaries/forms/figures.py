@@ -6,10 +6,9 @@ from hiring.catalog.models import Level
 
 from ..models import Country, Figure, FigureFlag
 from ..numbers import NumberError, read_amount
-from ..observations import ROLES
+from ..observations import ROLE_NAMES, ROLES
 from ..pay_rules import ASKS
 
-ROLE_NAMES = {"DS": "Data scientist", "MLE": "ML engineer", "DE": "Data engineer", "PM": "Product manager"}
 REGIONS = ("North America", "Western Europe", "Eastern Europe", "Latin America", "Asia-Pacific", "Middle East & Africa")
 UNITS = (("usd", "USD"), ("local", "Local"), ("ppp", "PPP 2024"))
 SERIES = (("adverts", "Adverts"), ("estimates", "Our estimate"))

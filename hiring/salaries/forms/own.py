@@ -8,9 +8,9 @@ from hiring.catalog.models import Level
 from ..columns import FIELDS, HOME_CURRENCY, PERIODS, Mapping, guessed, of_people
 from ..currencies import CODES
 from ..models import Country, OwnCellDoubt, OwnDoubt, OwnImport
-from ..observations import LEVELS, ROLES
+from ..observations import LEVELS, ROLE_NAMES, ROLES
 from ..uploads import ENCODINGS, MAX_CSV_BYTES
-from .figures import ROLE_NAMES, AddressFilter
+from .figures import AddressFilter
 
 SELECT, CONTROL = "form-select", "form-control"
 NEEDED = ("low",)

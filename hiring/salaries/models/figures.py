@@ -5,7 +5,6 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from ..benchmarks import rounded
 from ..cells import QUANTILE_NAMES
 from ..confidence import Confidence, is_stale, months_old
 
@@ -243,10 +242,6 @@ class Figure(models.Model):
     @property
     def confidence_word(self):
         return Confidence(self.confidence, self.confidence_reason)
-
-    @property
-    def rounded_median(self):
-        return rounded(self.usd_p50)
 
 
 class FigureFlag(models.Model):

@@ -25,7 +25,6 @@ from ..actions import decide_flag
 from ..benchmarks import rounded
 from ..disclosure import people_words
 from ..forms import (
-    ROLE_NAMES,
     SERIES,
     UNITS,
     CompareFilter,
@@ -38,6 +37,7 @@ from ..forms import (
 )
 from ..loading import LAST_ADVERT
 from ..models import Country, Figure, FigureFlag, Series, Source
+from ..observations import ROLE_NAMES
 from ..offers import share_below
 from ..own_tables import own_by_level, own_cell
 from ..passports import passport_page

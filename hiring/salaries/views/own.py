@@ -14,8 +14,9 @@ from hiring.catalog.models import Level
 
 from .. import actions, exports
 from ..actions.own import unconfirmed
-from ..forms import ROLE_NAMES, CellDoubtForm, ColumnsForm, DoubtForm, OwnFilter, SheetForm, TitlesForm, UploadForm
+from ..forms import CellDoubtForm, ColumnsForm, DoubtForm, OwnFilter, SheetForm, TitlesForm, UploadForm
 from ..models import OwnCellDoubt, OwnDoubt, OwnImport
+from ..observations import ROLE_NAMES
 from ..own_tables import own_rows, own_scale
 from ..uploads import Unreadable
 from .figures import download
