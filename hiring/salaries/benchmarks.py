@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from .cells import POOLED_YEARS, QUANTILES, Cell
+from .cells import POOLED_YEARS, Cell
 from .confidence import HIGH_N, MEDIUM_N, Confidence, confidence
 from .estimation import HOME, PayModel
 from .observations import LEVEL_SPELLINGS, ROLES
@@ -89,10 +89,6 @@ class Benchmark:
         self._model = PayModel(yearly, places, price_levels(places.values(), rates))
         self.years = (min(cell.year_from for cell in yearly), max(cell.year_to for cell in yearly))
         self._answers: dict[tuple, Estimate] = {}
-
-    @property
-    def model_spread(self) -> dict[str, float]:
-        return self._model.spread
 
     def estimate(self, role: str, level: str, country: str, year: int | None = None) -> Estimate:
         """For one year, or for 2024 and 2025 together. Never raises for a case: the answer carries its reason."""
@@ -189,6 +185,9 @@ def _own_weight(n, predicted):
     return min(1.0, predicted.centre_variance * n / predicted.residual_variance)
 
 
+ROUNDING = "rounded to 1,000, from a million up to three digits"
+
+
 def rounded(value: float | None) -> int | None:
     """To the nearest 1,000, or to three digits from a million up: pay differs by 30% between equals, so finer is false.
 
@@ -201,6 +200,3 @@ def rounded(value: float | None) -> int | None:
         return round(value / 1000) * 1000
     step = 10 ** (int(math.log10(abs(value))) - 2)
     return round(value / step) * step
-
-
-__all__ = ["EMPIRICAL", "MODEL", "QUANTILES", "REGION", "Band", "Benchmark", "Estimate", "Spread", "rounded"]

@@ -2,9 +2,9 @@
 
 from hiring.lib.charts import pay_scale
 
+from .benchmarks import rounded
 from .models import Figure, Series
-
-ROLE_TITLES = {"DS": "Data scientist", "MLE": "ML engineer", "DE": "Data engineer", "PM": "Product manager"}
+from .observations import ROLE_NAMES
 
 
 def passport_page(figure: Figure) -> dict:
@@ -12,7 +12,7 @@ def passport_page(figure: Figure) -> dict:
     flags = list(figure.flags.all())
     return {
         "figure": figure, "flags": flags, "flag": flags[0] if flags else None, "source": figure.series.source,
-        "title": ", ".join(filter(None, [figure.occupation or ROLE_TITLES.get(figure.role, figure.role), figure.level, figure.place])),
+        "title": ", ".join(filter(None, [figure.occupation or ROLE_NAMES.get(figure.role, figure.role), figure.level, figure.place])),
         "facts": facts(figure), "quantiles": _quantiles(figure), "drawing": _drawing(figure, flags[0]) if flags else None,
         "is_estimate": figure.series_id == Series.ESTIMATES, "is_article": figure.series_id == Series.ARTICLE,
     }  # fmt: skip
@@ -48,10 +48,10 @@ def _interval(figure):
     if figure.median_low80 is None:
         return ""
     ends = figure.median_low80, figure.median_high80
-    dollars = " to ".join(f"{round(end, -3):,.0f}" for end in ends)
+    dollars = " to ".join(f"{rounded(end):,}" for end in ends)
     if figure.local_p50 is None or figure.currency in ("", "USD"):
         return f"median {dollars} USD"
-    local = " to ".join(f"{round(end * figure.local_p50 / figure.usd_p50, -3):,.0f}" for end in ends)
+    local = " to ".join(f"{rounded(end * figure.local_p50 / figure.usd_p50):,}" for end in ends)
     return f"median {local} {figure.currency}, {dollars} USD"
 
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 
 from hiring.accounts.models import Company
 
-from .benchmarks import EMPIRICAL, rounded
+from .benchmarks import EMPIRICAL, ROUNDING, rounded
 from .cells import QUANTILE_NAMES
 from .models import Figure
 from .passports import facts
+from .rates import DOLLAR
 
-DOLLAR = "USD"
 # Of the occupations that official statistics know, the nearest to each role; none fits a product manager.
 NEAREST_OCCUPATION = {"DS": "15-2051", "MLE": "15-1252", "DE": "15-1243"}
 
@@ -42,7 +42,7 @@ class PayProposal:
 
 
 def pay_proposal(role_code: str, level: str, country: str, area: str = "") -> PayProposal:
-    """Three queries, four with a US `area`, whose official figures stand beside the proposal and never in it."""
+    """Two queries, three with a US `area`, whose official figures stand beside the proposal and never in it."""
     country = getattr(country, "pk", country)
     estimate = Figure.objects.estimate_of(role_code, level, country).select_related("series__source").first()
     if estimate is None:
@@ -89,7 +89,7 @@ def passport(figure: Figure) -> dict:
         "own_median": rounded(figure.own_median), "rate": figure.rate, "rate_year": figure.rate_year,
         "confidence": figure.confidence,
         "is_stale": figure.is_stale, "confidence_reason": figure.confidence_reason, "quality": figure.quality,
-        "as_written": figure.as_written, "rounding": "to the nearest 1,000", "rows": [list(row) for row in facts(figure)], **figure.detail,
+        "as_written": figure.as_written, "rounding": ROUNDING, "rows": [list(row) for row in facts(figure)], **figure.detail,
     }  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def _proposal(figure, spread_percent, beside):
     per_usd = midpoint / figure.usd_p50
     low, high = (rounded(midpoint * (1 + side * spread_percent / 100)) for side in (-1, 1))
     source, kept = figure.series.source, passport(figure)
-    policy = f"The {'median' if figure.method == EMPIRICAL else 'estimated median'} less and plus {spread_percent}%, rounded to 1,000."
+    policy = f"The {'median' if figure.method == EMPIRICAL else 'estimated median'} less and plus {spread_percent}%, {ROUNDING}."
     return PayProposal(
         low=low, high=high, midpoint=rounded(midpoint), currency=currency, method=figure.method, n=figure.n or 0, source=source.name,
         covers=figure.period, as_of=kept["as_of"], licence=source.licence, confidence=figure.confidence,

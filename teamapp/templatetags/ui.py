@@ -15,6 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from hiring.lib import charts
+from hiring.salaries.benchmarks import rounded
 
 register = template.Library()
 
@@ -165,7 +166,7 @@ def chart_gap(context, first, second, label=""):
 
 @register.simple_tag(takes_context=True)
 def chart_axis(context, scale, words=None, numbers=None, label=""):
-    """Without `numbers` a pay axis counts in thousands and a score axis prints its marks."""
+    """Without `numbers` a pay axis counts in thousands, every other tick if there are many, and a score axis prints its marks."""
     if numbers is None and scale.high > 1000:
         told = scale.ticks[:: 2 if len(scale.ticks) > 5 else 1]
         numbers = {tick: f"{number_format(tick // 1000, force_grouping=True)}k" if tick else "0" for tick in told}
@@ -231,8 +232,8 @@ def thousands(value):
 
 @register.filter
 def pay(value):
-    """Rounded to 1,000, because more digits than that are not known."""
-    return NOTHING if value in (None, "") else _number(round(float(value) / 1000) * 1000, 0)
+    """As pay is rounded everywhere, because more digits than that are not known."""
+    return NOTHING if value in (None, "") else _number(rounded(float(value)), 0)
 
 
 @register.filter

@@ -37,6 +37,15 @@ def test_too_little_gives_a_reason_and_no_range(case, told):
     assert proposal.reason.startswith(told)
 
 
+def test_from_a_million_pay_is_told_to_three_digits_and_so_is_its_interval():
+    proposal = pay_proposal("MLE", "senior", "IN")
+    assert "rounded to 1,000, from a million up to three digits." in proposal.note
+    amounts = [proposal.low, proposal.high, proposal.median_low, proposal.median_high]
+    told = dict(proposal.passport["rows"])["80% interval"]
+    assert told.startswith(f"median {proposal.median_low:,} to {proposal.median_high:,} INR, ")
+    assert [amount % 10_000 for amount in amounts] == [0] * 4
+
+
 def test_passport_is_plain_data():
     kept = pay_proposal("DS", "mid", "DE").passport
     assert json.loads(json.dumps(kept)) == kept

@@ -36,6 +36,7 @@ def render(source, path="/", **context):
         (ui.thousands(1336), "1,336"),
         (ui.thousands(None), "–"),
         (ui.pay(101_600), "102,000"),
+        (ui.pay(12_345_678), "12,300,000"),
         (ui.pay(None), "–"),
         (ui.score(3.96), "4.0"),
         (ui.decimals(-0.126, 2), "−0.13"),
