@@ -11,6 +11,9 @@ from django.utils.timezone import template_localtime
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, pass_context
 
+from hiring.interviews.templatetags.newer_catalogue import newer_catalogue
+from hiring.openings.templatetags.description_marks import flagged
+
 from .templatetags import ui
 
 PLAIN = ("breadcrumbs", "places", "role_tag", "save_state", "score_scale")
@@ -24,10 +27,10 @@ DJANGO_FILTERS = ("filesizeformat", "linebreaksbr", "pluralize", "truncatewords"
 def environment(**options):
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - Django's backend sets autoescape
     made.filters |= {name: getattr(ui, name) for name in FILTERS} | {name: getattr(defaultfilters, name) for name in DJANGO_FILTERS}
-    made.filters |= {"capfirst": capfirst, "date": date, "slugify": slugify}
+    made.filters |= {"capfirst": capfirst, "date": date, "flagged": flagged, "slugify": slugify}
     made.globals |= {name: getattr(ui, name) for name in PLAIN} | {name: partial(getattr(ui, name), {}) for name in DRAWN}
     made.globals |= {"htmx_script": htmx_script, "querystring": changed_query, "sort_header": pass_context(ui.sort_header)}
-    made.globals |= {"static": lru_cache(static), "url": url}
+    made.globals |= {"newer_catalogue": newer_catalogue, "static": lru_cache(static), "url": url}
     return made
 
 

@@ -36,16 +36,12 @@ STAND_INS = {
 def prepared(build):
     """A function like `build`, which gives the rows of its queryset as a list."""
 
-    @lru_cache(maxsize=100)
-    def made(vendor, kinds, **shape):
-        return _made(partial(build, **shape), kinds)
-
     @wraps(build)
     def rows(*arguments, **shape):
         values = [value for argument in arguments for value in _values(argument)]
         if any(type(value) is int and abs(value) > LARGEST for value in values):
             return []
-        return made(connection.vendor, tuple(map(_kind, arguments)), **shape)(values)
+        return made(build, tuple(shape.items()), connection.vendor, tuple(map(_kind, arguments)))(values)
 
     return rows
 
@@ -65,20 +61,23 @@ def _values(argument):
     return (argument.pk, argument.email) if isinstance(argument, User) else (argument,)
 
 
-def _made(build, kinds):
+@lru_cache(maxsize=1000)
+def made(build, shape, vendor, kinds):
     """A function from values to rows. Two makings with different stand-ins show which of the parameters are theirs."""
+    build_shaped = partial(build, **dict(shape))
     try:
-        (queryset, compiler, sql, parameters), stood_in = _compiled(build, kinds, 1)
-        (*_, same, others), stood_in_again = _compiled(build, kinds, 2)
+        (queryset, compiler, sql, parameters), stood_in = _compiled(build_shaped, kinds, 1)
+        (*_, same, others), stood_in_again = _compiled(build_shaped, kinds, 2)
     except EmptyResultSet:
         return lambda values: []
     if queryset._prefetch_related_lookups:
-        raise TypeError(f"{build.func.__name__} prefetches.")
+        raise TypeError(f"{build.__name__} prefetches.")
     stands = list(zip(stood_in, stood_in_again, strict=True))
     differing = [(place, pair) for place, pair in enumerate(zip(parameters, others, strict=True)) if pair[0] != pair[1]]
     if sql != same or not all(pair in stands for _, pair in differing):
-        raise TypeError(f"{build.func.__name__} changes a value before it asks for it.")
+        raise TypeError(f"{build.__name__} changes a value before it asks for it.")
     number_at = {place: stands.index(pair) for place, pair in differing}
+    converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
 
     def rows(values):
         filled = list(parameters)
@@ -86,6 +85,7 @@ def _made(build, kinds):
             filled[place] = _adapted(values[number])
         again = copy(compiler)
         again.connection, again.as_sql = connections[connection.alias], lambda *_, **__: (sql, tuple(filled))
+        again.get_converters = lambda _: converters
         found = queryset.all()
         found.query.get_compiler = lambda *_, **__: again
         return list(found)

@@ -124,9 +124,6 @@ class Application(models.Model):
     def has_ended(self):
         return self.stage in self.ENDED
 
-    def is_managed_by(self, user):
-        return Application.objects.managed_by(user).filter(pk=self.pk).exists()
-
 
 class StageMove(models.Model):
     """One step of an application, with who moved it and why."""

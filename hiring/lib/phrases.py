@@ -1,9 +1,8 @@
 """Phrases that a text had better do without, each with a reason and another way to put it."""
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 
 @dataclass(frozen=True)
@@ -17,22 +16,24 @@ class Phrase:
     blocks: bool = False
 
 
-def phrases_in(text: str, phrases: Iterable[Phrase]) -> Iterator[tuple[str, Phrase]]:
+@lru_cache(maxsize=2000)
+def phrases_in(text: str, phrases: tuple[Phrase, ...]) -> tuple[tuple[str, Phrase], ...]:
     """The words found and the phrase that they match, in the order of the phrases.
 
     Words that an earlier phrase has claimed are not reported again by a later one.
 
     >>> earns = Phrase(r"(current|last) pay", "Asks for pay", "…")
-    >>> [(quote, found.claim) for quote, found in phrases_in("Name your current pay.", [earns, Phrase("pay", "Pay", "…")])]
+    >>> [(quote, found.claim) for quote, found in phrases_in("Name your current pay.", (earns, Phrase("pay", "Pay", "…")))]
     [('current pay', 'Asks for pay')]
     """
-    claimed: set[int] = set()
+    found, claimed = [], set()
     for phrase in phrases:
         for match in _compiled(phrase.pattern).finditer(text):
             place = set(range(*match.span()))
             if not place & claimed:
                 claimed |= place
-                yield match.group(0), phrase
+                found.append((match.group(0), phrase))
+    return tuple(found)
 
 
 @cache

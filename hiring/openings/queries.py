@@ -2,29 +2,47 @@
 
 from collections import Counter
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
 from hiring.accounts.models import Company, User
 from hiring.accounts.prepared import prepared
 from hiring.catalog.models import Release
 from hiring.catalog.queries import profile, role_level
 
-from .models import Membership, Opening
+from .models import DescriptionVersion, Membership, Opening, Rubric
 from .writing import Brief
 
 
 @prepared
+def visible_opening(user, pk):
+    """It alone, or nothing; with what the head of its pages shows, and `is_managed`."""
+    managed = Opening.objects.managed_by(user).filter(pk=OuterRef("pk"))
+    return Opening.objects.visible_to(user).filter(pk=pk).select_related("country", "team").annotate(is_managed=Exists(managed))
+
+
+@prepared
 def managed_opening(user, pk):
-    """It alone, or nothing; with what the head of its pages shows."""
     return Opening.objects.managed_by(user).filter(pk=pk).select_related("country", "team")
 
 
 def current_rubric(opening):
-    return opening.rubrics.prefetch_related("skills").first()
+    found = _rubrics(opening.pk)
+    prefetch_related_objects(found, "skills")
+    return found[0] if found else None
+
+
+@prepared
+def _rubrics(opening):
+    return Rubric.objects.filter(opening=opening)[:1]
 
 
 def latest_description(opening):
-    return opening.descriptions.select_related("created_by", "approved_by", "sent_to").first()
+    return next(iter(_descriptions(opening.pk)), None)
+
+
+@prepared
+def _descriptions(opening):
+    return DescriptionVersion.objects.filter(opening=opening).select_related("created_by", "approved_by", "sent_to")[:1]
 
 
 def approved_description(opening):
@@ -80,8 +98,13 @@ def newer_release(opening) -> Release | None:
     """The loaded catalogue, if it is newer than the one that a running opening was opened with."""
     if not opening.catalogue_version or opening.status == Opening.Status.CLOSED:
         return None
-    release = Release.current()
-    return release if release and release.is_newer_than(opening.catalogue_version) else None
+    loaded = _releases()
+    return loaded[0] if loaded and loaded[0].is_newer_than(opening.catalogue_version) else None
+
+
+@prepared
+def _releases():
+    return Release.objects.all()[:1]
 
 
 def _plural(role):

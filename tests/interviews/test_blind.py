@@ -12,6 +12,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from hiring.accounts.prepared import made
 from hiring.background.models import Job
 from hiring.interviews import actions, queries
 from hiring.interviews.models import Interview, Rating, Scorecard, ScorecardVersion
@@ -117,6 +118,15 @@ def test_the_walk_notices_when_something_does_differ(world, client):
         assert path in found
 
 
+@pytest.fixture
+def queries_made_anew():
+    """Neither those made under the rule, nor afterwards those made under the planted one."""
+    made.cache_clear()
+    yield
+    made.cache_clear()
+
+
+@pytest.mark.usefixtures("queries_made_anew")
 @pytest.mark.parametrize("name", ["visible_to", "unrated_by"])
 def test_a_leak_in_the_rule_itself_is_found(name, world, client, monkeypatch):
     """Planted: whoever is on the opening sees all submitted cards; nobody ever owes one."""

@@ -1,13 +1,14 @@
 """How the questions of the plans do, from submitted cards that the viewer may see."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
+from hiring.accounts.prepared import prepared
 from hiring.catalog.models import Question, Skill
 from hiring.openings.models import Opening
 
@@ -125,15 +126,19 @@ def _marks_of_what_was_not_asked(user) -> dict[tuple[int, str, str], Counter]:
     return found
 
 
-def usual_minutes(user, slugs: Collection[str]) -> dict[str, Timing]:
-    """What submitted cards that the viewer may see say of these questions, in any opening; those that enough cards time. One query."""
-    if not slugs:
-        return {}
-    said = QuestionTime.objects.visible_to(user).submitted().filter(slug__in=slugs)
+def usual_minutes(user, opening) -> dict[str, Timing]:
+    """What submitted cards that the viewer may see say of the plan's questions, in any opening; those that enough cards time."""
     counts: dict[str, Counter] = defaultdict(Counter)
-    for slug, minutes, count in said.order_by().values_list("slug", "minutes").annotate(Count("pk")):
+    for slug, minutes, count in _said(user, opening.pk):
         counts[slug][minutes] += count
     return {slug: found for slug, each in counts.items() if (found := timing(each)).median is not None}
+
+
+@prepared
+def _said(user, opening):
+    asked = StageQuestion.objects.filter(stage__opening=opening).values("slug")
+    said = QuestionTime.objects.visible_to(user).submitted().filter(slug__in=asked)
+    return said.order_by().values_list("slug", "minutes").annotate(Count("pk"))
 
 
 def _row(slug, use, seen, question, names) -> QuestionHealth:

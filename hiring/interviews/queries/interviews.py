@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from django.db.models import Prefetch, Q
 
+from hiring.accounts.prepared import prepared
+
 from ..models import Interview, Scorecard
 
 
@@ -28,15 +30,25 @@ class Arranged:
 
 def interviews_of(application, user):
     """Interviews of an application that the user may know the state of; one who owes a card sees their own alone."""
-    rows = (
-        Interview.objects.visible_to(user)
-        .filter(application=application)
-        .filter(Q(interviewer=user) | Q(pk__in=Interview.objects.arranged_by(user)))
-    )
-    rows = list(rows.select_related("stage", "interviewer"))
-    cards = {card.interview_id: card for card in Scorecard.objects.visible_to(user).filter(interview__in=rows)}
-    arranged = set(Interview.objects.arranged_by(user).filter(application=application).values_list("pk", flat=True))
-    return [Arranged(row, _state(row, cards.get(row.pk)), cards.get(row.pk), row.pk in arranged) for row in rows]
+    cards = {card.interview_id: card for card in _cards(user, application.pk)}
+    arranged = set(_arranged(user, application.pk))
+    return [Arranged(row, _state(row, cards.get(row.pk)), cards.get(row.pk), row.pk in arranged) for row in _known(user, application.pk)]
+
+
+@prepared
+def _known(user, application):
+    known = Q(interviewer=user) | Q(pk__in=Interview.objects.arranged_by(user))
+    return Interview.objects.visible_to(user).filter(known, application=application).select_related("stage", "interviewer")
+
+
+@prepared
+def _cards(user, application):
+    return Scorecard.objects.visible_to(user).filter(interview__application=application)
+
+
+@prepared
+def _arranged(user, application):
+    return Interview.objects.arranged_by(user).filter(application=application).values_list("pk", flat=True)
 
 
 def _state(interview, card):
@@ -47,9 +59,10 @@ def _state(interview, card):
     return "due" if interview.has_ended else "to come"
 
 
-def owes_card(application, user):
-    """Whether the application is closed to the user until their own card is in."""
-    return Interview.objects.unrated_by(user).filter(application=application).exists()
+@prepared
+def owed_interviews(user, application):
+    """While there is one, the application is closed to the user: their own card first."""
+    return Interview.objects.unrated_by(user).filter(application=application).select_related("stage")
 
 
 @dataclass(frozen=True)

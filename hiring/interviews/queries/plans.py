@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
+from uuid import uuid4
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, prefetch_related_objects
 from django.utils import timezone
 
-from hiring.catalog.models import Question, QuestionSkill, Skill
+from hiring.accounts.prepared import prepared
+from hiring.catalog.models import Edition, Question, QuestionSkill, Skill
 from hiring.catalog.queries import matching, questions_for
 from hiring.openings.queries import current_rubric
 
@@ -85,23 +88,29 @@ class Plan:
 def plan(opening):
     """The same number of queries whatever the size of the plan."""
     rubric = current_rubric(opening)
-    held = Count("interviews", filter=Q(interviews__cancelled_at=None, interviews__starts_at__lte=timezone.now()))
-    stages = list(opening.stages.annotate(held=held).order_by("position", "pk").prefetch_related("interviewers", "questions"))
-    names = _names(stages)
+    stages = _stages_of(opening.pk, timezone.now())
+    prefetch_related_objects(stages, "interviewers", "questions")
+    edition = _edition()
+    words = _words(edition)
     for stage in stages:
         stage.planned = planned(stage)
         for question in stage.questions.all():
-            question.skill_names = [names.get(slug, slug) for slug in question.skills]
+            question.skill_names = [words.skills.get(slug, slug) for slug in question.skills]
         stage.other_minutes = WELCOME_MINUTES
     skills = list(rubric.skills.all())
-    covered = coverage(_wanted(skills), [stage.planned for stage in stages], names)
-    found = smallest_change(covered, _open_stages(stages), _bank_questions(opening, skills)) if stages else None
+    covered = coverage(_wanted(skills), [stage.planned for stage in stages], words.skills)
+    found = smallest_change(covered, _open_stages(stages, words), _bank_questions(edition, *_asked(opening, skills))) if stages else None
     if not found:
         return Plan(stages, covered, rubric)
     stage = next(stage for stage in stages if stage.pk == found.key)
-    prompt = Question.objects.get(slug=found.question.slug).prompt
     name = next(skill.name for skill in skills if skill.slug == found.skill)
-    return Plan(stages, covered, rubric, found, stage, prompt, name)
+    return Plan(stages, covered, rubric, found, stage, words.prompts[found.question.slug], name)
+
+
+@prepared
+def _stages_of(opening, now):
+    held = Count("interviews", filter=Q(interviews__cancelled_at=None, interviews__starts_at__lte=now))
+    return Stage.objects.filter(opening=opening).annotate(held=held).order_by("position", "pk")
 
 
 def choice(opening):
@@ -110,9 +119,10 @@ def choice(opening):
     stages = list(opening.stages.prefetch_related("interviewers", "questions"))
     for stage in stages:
         stage.planned = planned(stage)
+    edition = _edition()
     return (
-        _open_stages(stages),
-        _bank_questions(opening, skills),
+        _open_stages(stages, _words(edition)),
+        _bank_questions(edition, *_asked(opening, skills)),
         {skill.slug: skill.weight for skill in skills},
         [skill.slug for skill in skills if skill.must_have],
     )
@@ -156,35 +166,56 @@ def _wanted(skills):
     return [WantedSkill(skill.slug, skill.name, skill.weight, skill.must_have) for skill in skills]
 
 
-def _names(stages):
-    slugs = {slug for stage in stages for question in stage.questions.all() for slug in question.skills}
-    return dict(Skill.objects.filter(slug__in=slugs).values_list("slug", "name"))
+@dataclass(frozen=True)
+class _Words:
+    """What plans ask of the whole catalogue, retired entries included, by slug."""
+
+    skills: dict[str, str]
+    prompts: dict[str, str]
+    ideas: dict[str, str]
 
 
-def _open_stages(stages):
-    slugs = [question.slug for stage in stages for question in stage.questions.all()]
-    ideas = dict(Question.objects.filter(slug__in=slugs).exclude(idea="").values_list("slug", "idea"))
+def _edition():
+    """The state of the catalogue under which what is read of it may be kept; without one, a state of its own."""
+    return Edition.current() or uuid4()
+
+
+@lru_cache(maxsize=1)
+def _words(edition):
+    questions = Question.objects.values_list("slug", "prompt", "idea")
+    return _Words(
+        skills=dict(Skill.objects.values_list("slug", "name")),
+        prompts={slug: prompt for slug, prompt, _ in questions},
+        ideas={slug: idea for slug, _, idea in questions},
+    )
+
+
+def _open_stages(stages, words):
     return [
         OpenStage(
             stage.pk,
             stage.focus,
             stage.planned.free_minutes,
-            tuple(BankQuestion(q.slug, q.kind, q.minutes, tuple(q.skills), ideas.get(q.slug, "")) for q in stage.questions.all()),
+            tuple(BankQuestion(q.slug, q.kind, q.minutes, tuple(q.skills), words.ideas.get(q.slug, "")) for q in stage.questions.all()),
         )
         for stage in stages
     ]
 
 
-def _bank_questions(opening, skills):
+def _asked(opening, skills):
+    return opening.role_id, opening.level, tuple(skill.slug for skill in skills)
+
+
+@lru_cache(maxsize=100)
+def _bank_questions(edition, role, level, skills):
     """Hundreds, of which a plan needs five values each: two queries, and no models built."""
-    asked = Skill.objects.filter(slug__in=[skill.slug for skill in skills])
-    found = questions_for(asked, opening.role, opening.level).prefetch_related(None)
+    found = questions_for(Skill.objects.filter(slug__in=skills), role, level).prefetch_related(None)
     rows = list(found.values_list("pk", "slug", "kind", "minutes", "idea"))
     informed = defaultdict(list)
     links = QuestionSkill.objects.filter(question__in=[pk for pk, *_ in rows]).order_by("position")
     for question, skill in links.values_list("question", "skill__slug"):
         informed[question].append(skill)
-    return [BankQuestion(slug, kind, minutes, tuple(informed[pk]), idea) for pk, slug, kind, minutes, idea in rows]
+    return tuple(BankQuestion(slug, kind, minutes, tuple(informed[pk]), idea) for pk, slug, kind, minutes, idea in rows)
 
 
 def bank_for(opening, user, *, skill="", text="", kind=""):

@@ -4,7 +4,9 @@ from textwrap import shorten
 from urllib.parse import urlencode
 
 from django import template
+from django.template.loader import get_template
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 
 from hiring.catalog.queries import changes_since
 from hiring.interviews.queries import outdated_questions
@@ -13,11 +15,13 @@ from hiring.openings.queries import current_rubric, newer_release
 register = template.Library()
 
 
-@register.inclusion_tag("interviews/_newer_catalogue.html")
+@register.simple_tag
 def newer_catalogue(opening):
     newer = newer_release(opening)
-    if newer is None:
-        return {}
+    return _banner(opening, newer) if newer else ""
+
+
+def _banner(opening, newer):
     rubric = current_rubric(opening)
     names = {("role", opening.role.slug): str(opening.role)}
     names |= {("skill", skill.slug): skill.name for skill in (rubric.skills.all() if rubric else ())}
@@ -26,4 +30,5 @@ def newer_catalogue(opening):
     told = [entry for entry in names if entry in changed]
     query = [("since", opening.catalogue_version), ("level", opening.level), *(("of", f"{kind}:{slug}") for kind, slug in told)]
     url = f"{reverse('catalog:changes')}?{urlencode(query)}"
-    return {"opening": opening, "newer": newer, "names": [names[entry] for entry in told], "url": url}
+    shown = {"opening": opening, "newer": newer, "names": [names[entry] for entry in told], "url": url}
+    return mark_safe(get_template("interviews/_newer_catalogue.jinja", using="jinja2").render(shown))  # noqa: S308 - it escapes by itself

@@ -6,8 +6,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from hiring.accounts.prepared import first_or_404
 from hiring.background.actions import enqueue
 from hiring.candidates.models import Application
+from hiring.candidates.queries import visible_application
 from hiring.openings.actions import Conflict
 
 from .. import actions, documents, queries
@@ -54,18 +56,17 @@ def _visible(request, pk):
 
 def of_application(request, pk):
     """The interviews of an application, as a page or as a part of the candidate's page."""
-    applications = Application.objects.visible_to(request.user).select_related("candidate", "opening__country", "opening__team")
-    application = get_object_or_404(applications, pk=pk)
+    application = first_or_404(visible_application(request.user, pk))
     context = {
         "application": application,
         "opening": application.opening,
         "tab": "candidates",
-        "manages": application.opening.is_managed_by(request.user),
+        "manages": application.is_managed,
         "interviews": queries.interviews_of(application, request.user),
-        "owes_card": queries.owes_card(application, request.user),
+        "owes_card": bool(queries.owed_interviews(request.user, pk)),
     }
-    template = "interviews/_of_application.html" if request.htmx else "interviews/of_application.html"
-    return render(request, template, context)
+    template = "interviews/_of_application.jinja" if request.htmx else "interviews/of_application.jinja"
+    return render(request, template, context, using="jinja2")
 
 
 def _managed_application(request, pk):

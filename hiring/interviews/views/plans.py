@@ -6,9 +6,10 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from hiring.accounts.prepared import first_or_404
 from hiring.background.actions import enqueue
+from hiring.openings import queries as openings
 from hiring.openings.actions import Conflict
-from hiring.openings.models import Opening
 
 from .. import actions, documents, queries
 from ..forms import QuestionSearch, StageForm
@@ -16,8 +17,7 @@ from ..models import Stage, StageQuestion
 
 
 def managed_opening(request, pk):
-    openings = Opening.objects.managed_by(request.user).select_related("role", "country", "team")
-    return get_object_or_404(openings, pk=pk)
+    return first_or_404(openings.managed_opening(request.user, pk))
 
 
 def _managed_stage(request, pk):
@@ -32,11 +32,11 @@ def _page(opening, **context):
 def plan(request, pk):
     opening = managed_opening(request, pk)
     found = queries.plan(opening)
-    questions = [question for stage in found.stages for question in stage.questions.all()]
-    usual = queries.usual_minutes(request.user, [question.slug for question in questions])
-    for question in questions:
-        question.usual = usual.get(question.slug)
-    return render(request, "interviews/plan.html", _page(opening, plan=found))
+    usual = queries.usual_minutes(request.user, opening)
+    for stage in found.stages:
+        for question in stage.questions.all():
+            question.usual = usual.get(question.slug)
+    return render(request, "interviews/plan.jinja", _page(opening, plan=found), using="jinja2")
 
 
 @require_POST

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.views.decorators.http import require_POST
 
-from hiring.candidates.models import Application
+from hiring.accounts.prepared import first_or_404
+from hiring.candidates.queries import visible_application
 
 from .. import actions, queries
 from ..fields import NONE, card_fields
@@ -268,17 +269,16 @@ def scorecard_view(request, pk):
 
 def panel(request, pk):
     """The submitted cards of an application side by side, for those to whom it is open."""
-    applications = Application.objects.visible_to(request.user).select_related("candidate", "opening__country", "opening__team")
-    application = get_object_or_404(applications, pk=pk)
-    own = Interview.objects.unrated_by(request.user).filter(application=application).select_related("stage").first()
-    cards, rows = ([], []) if own else queries.panel(application, request.user)
+    application = first_or_404(visible_application(request.user, pk))
+    owed = queries.owed_interviews(request.user, pk)
+    cards, rows = ([], []) if owed else queries.panel(application, request.user)
     context = {
         "application": application,
         "opening": application.opening,
         "tab": "candidates",
-        "manages": application.opening.is_managed_by(request.user),
-        "own": own,
+        "manages": application.is_managed,
+        "owed": owed,
         "cards": cards,
         "rows": rows,
     }
-    return render(request, "interviews/panel.html", context)
+    return render(request, "interviews/panel.jinja", context, using="jinja2")

@@ -24,12 +24,12 @@ from .lookup import managed_opening, visible_opening
 def description(request, pk):
     """The studio for those who manage the opening; the text alone for everyone else on it."""
     opening = visible_opening(request, pk)
-    manages = opening.is_managed_by(request.user)
+    manages = opening.is_managed
     version = queries.latest_description(opening) if manages else queries.approved_description(opening)
     if version is None:
         return render(request, "openings/description_none.html", {"opening": opening, "tab": "description", "manages": manages})
-    context = _studio(request, opening, version, manages)
-    return render(request, "openings/description.html", context)
+    context = _studio(request, opening, version, manages=manages, is_newest=manages)
+    return render(request, "openings/description.jinja", context, using="jinja2")
 
 
 def section_edit(request, pk, key):
@@ -45,8 +45,8 @@ def section_edit(request, pk, key):
             return redirect("openings:description", pk=pk)
         except actions.Conflict as fault:
             conflict = _conflict(fault.theirs, key, form)
-    context = _studio(request, opening, newest, True) | {"form": form, "open_key": key, "conflict": conflict}
-    return render(request, "openings/description.html", context)
+    context = _studio(request, opening, newest, manages=True, is_newest=True) | {"form": form, "open_key": key, "conflict": conflict}
+    return render(request, "openings/description.jinja", context, using="jinja2")
 
 
 @require_POST
@@ -100,7 +100,9 @@ def description_versions(request, pk):
 def description_version(request, pk, number):
     opening = visible_opening(request, pk)
     version = _version(request, opening, number)
-    return render(request, "openings/description.html", _studio(request, opening, version, opening.is_managed_by(request.user)))
+    is_newest = opening.is_managed and version == queries.latest_description(opening)
+    context = _studio(request, opening, version, manages=opening.is_managed, is_newest=is_newest)
+    return render(request, "openings/description.jinja", context, using="jinja2")
 
 
 def description_approve(request, pk, number):
@@ -147,7 +149,7 @@ def description_markdown(request, pk, number):
 def description_html(request, pk, number):
     version = _version(request, visible_opening(request, pk), number)
     document = description_document(version, Company.current().name)
-    body = render_to_string("openings/_document_body.html", {"document": document, "flags": None})
+    body = render_to_string("openings/_document_body.jinja", {"document": document}, using="jinja2")
     posted = timezone.localdate(version.approved_at or version.created_at)
     posting = exports.job_posting(document, version.facts, body, posted)
     page = render_to_string("openings/description_export.html", {"document": document, "body": body, "posting": posting})
@@ -160,10 +162,10 @@ def _download(text, document, version, content_type, extension):
     return response
 
 
-def _studio(request, opening, version, manages):
+def _studio(request, opening, version, *, manages, is_newest):
+    """`is_newest`: as far as it may be edited here, so never for those who do not manage the opening."""
     document = description_document(version, Company.current().name)
     review = actions.review_of(version)
-    newest = version if manages and version.number == opening.descriptions.first().number else None
     sections = [(section, _states(review.of(section.key))) for section in SECTIONS]
     return {
         "opening": opening,
@@ -173,8 +175,8 @@ def _studio(request, opening, version, manages):
         "document": document,
         "review": review,
         "sections": sections,
-        "is_newest": newest is not None,
-        "may_approve": manages and newest and not version.is_approved and version.created_by != request.user,
+        "is_newest": is_newest,
+        "may_approve": is_newest and not version.is_approved and version.created_by != request.user,
     }
 
 
@@ -197,7 +199,7 @@ def _conflict(theirs, key, form):
 def _version(request, opening, number):
     """Drafts are for those who manage the opening; others see approved texts only."""
     versions = opening.descriptions.select_related("created_by", "approved_by", "opening")
-    if not opening.is_managed_by(request.user):
+    if not opening.is_managed:
         versions = versions.filter(approved_at__isnull=False)
     return get_object_or_404(versions, number=number)
 

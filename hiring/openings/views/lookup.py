@@ -2,11 +2,14 @@
 
 from django.shortcuts import get_object_or_404
 
+from hiring.accounts.prepared import first_or_404
+
+from .. import queries
 from ..models import Opening
 
 
 def visible_opening(request, pk):
-    return get_object_or_404(Opening.objects.visible_to(request.user).select_related("role", "country", "team", "hiring_manager"), pk=pk)
+    return first_or_404(queries.visible_opening(request.user, pk))
 
 
 def managed_opening(request, pk):
