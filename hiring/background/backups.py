@@ -81,8 +81,8 @@ def restore_backup(folder: Path) -> Report:
 def _manifest(folder):
     try:
         manifest = json.loads((folder / "manifest.json").read_bytes())
-    except FileNotFoundError:
-        raise Refused(f"{folder} holds no manifest.json, so it is no backup, or one that did not come to its end.") from None
+    except (FileNotFoundError, ValueError):
+        raise Refused(f"{folder} holds no whole manifest.json, so it is no backup, or one that did not come to its end.") from None
     if manifest["format"] != FORMAT:
         raise Refused(f"This backup has format {manifest['format']}, and this version of Rolecall reads format {FORMAT}.")
     return manifest

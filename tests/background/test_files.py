@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
 
 from hiring.background.files import keep_file
 from hiring.background.models import StoredFile
@@ -22,6 +23,14 @@ def test_the_name_that_a_file_came_with_decides_nothing(name):
     assert Path(default_storage.location) in path.parents
     assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
     assert len(kept.name) <= 150
+
+
+@pytest.mark.parametrize("manifest", [None, b"", b'{"format": 1, "made_', b"\xff"])
+def test_a_backup_without_a_whole_manifest_is_refused(tmp_path, manifest):
+    if manifest is not None:
+        (tmp_path / "manifest.json").write_bytes(manifest)
+    with pytest.raises(CommandError, match="Not restored.*holds no whole manifest.json"):
+        call_command("restore", tmp_path)
 
 
 @pytest.mark.parametrize("path", ["../secret-key", "/etc/passwd", "ab/../../secret-key"])
