@@ -63,6 +63,7 @@ def remove_access(user, *, by):
     record("removed access of", user, by=by, name=user.name)
 
 
+@transaction.atomic
 def restore_access(user, *, by):
     """Let someone in again, who then chooses a new password through a new link. Sight of confidential figures is given anew, by itself."""
     user.is_active, user.sees_pay_data, user.sees_demographics = True, False, False

@@ -81,7 +81,7 @@ def _person_conflict(form):
         (form["part"].label, parts[theirs.part], parts[form.cleaned_data["part"]]),
     ]
     form.data = {**form.data.dict(), "version": theirs.version}
-    last = TrailEntry.objects.filter(kind="user", object_id=str(theirs.pk)).select_related("by").first()
+    last = TrailEntry.objects.filter(kind="user", object_id=str(theirs.pk), verb="changed").select_related("by").first()
     fields = [{"label": label, "theirs": one, "yours": other} for label, one, other in pairs if one != other]
     return {"by": last.by if last else "someone", "at": last.at if last else None, "fields": fields}
 
