@@ -11,6 +11,7 @@ from django.utils.timezone import template_localtime
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, pass_context
 
+from hiring.catalog.templatetags.worded import worded
 from hiring.interviews.templatetags.newer_catalogue import newer_catalogue
 from hiring.openings.templatetags.description_marks import flagged
 
@@ -30,7 +31,7 @@ def environment(**options):
     made.filters |= {"capfirst": capfirst, "date": date, "flagged": flagged, "slugify": slugify}
     made.globals |= {name: getattr(ui, name) for name in PLAIN} | {name: partial(getattr(ui, name), {}) for name in DRAWN}
     made.globals |= {"htmx_script": htmx_script, "querystring": changed_query, "sort_header": pass_context(ui.sort_header)}
-    made.globals |= {"newer_catalogue": newer_catalogue, "static": lru_cache(static), "url": url}
+    made.globals |= {"newer_catalogue": newer_catalogue, "static": lru_cache(static), "url": url, "worded": worded}
     return made
 
 
