@@ -11,6 +11,7 @@ from .queries import Cards, Table
 from .standing import Place
 
 MOST_DISAGREEMENTS = 8
+MOST_WAITING = 20
 STAYS_FIRST = 0.95
 KINDS = {"met": "ok", "not met": "bad", "unclear": "unknown"}
 
@@ -77,7 +78,7 @@ class NextStep:
 @dataclass(frozen=True)
 class Ranking:
     """bands: the order; by_mean: the same candidates by plain mean; thin: too little evidence for a place;
-    waiting: no card yet; ended: rejected or withdrawn, marks still inform the others' scores."""
+    waiting: no card yet, those with an interview first; ended: rejected or withdrawn, marks still inform the others' scores."""
 
     finding: wording.Finding
     next_step: NextStep | None
@@ -85,6 +86,7 @@ class Ranking:
     by_mean: tuple[Row, ...]
     thin: tuple[Row, ...]
     waiting: tuple[Row, ...]
+    more_waiting: int
     ended: tuple[Row, ...]
     disagreements: tuple[Disagreement, ...]
     more_disagreements: int
@@ -100,22 +102,26 @@ def ranking(table: Table) -> Ranking:
     names = names_of(table)
     standing = table.standing
     found = disagreements(table)
+    waiting = _waiting(table)
     return Ranking(
         finding=wording.finding(standing, names, table.skill_names),
         next_step=_next_step(table, names),
         bands=tuple(_bands(table, names)),
         by_mean=tuple(_row(table, place) for place in standing.by_mean),
         thin=tuple(_row(table, place) for place in standing.incomplete),
-        waiting=tuple(
-            Row(each, table.cards.get(each.pk, Cards()))
-            for each in table.applications
-            if each.pk in table.marks.running and each.pk not in standing.places
-        ),
+        waiting=tuple(waiting[:MOST_WAITING]),
+        more_waiting=max(len(waiting) - MOST_WAITING, 0),
         ended=tuple(_row(table, place) for place in standing.ended),
         disagreements=found[:MOST_DISAGREEMENTS],
         more_disagreements=max(len(found) - MOST_DISAGREEMENTS, 0),
         questions=tuple(_questions(table, names)),
     )
+
+
+def _waiting(table):
+    unmarked = table.marks.running - table.standing.places.keys()
+    rows = [Row(each, table.cards.get(each.pk, Cards())) for each in table.applications if each.pk in unmarked]
+    return sorted(rows, key=lambda row: not row.cards.total)
 
 
 def gates_of(table, place):

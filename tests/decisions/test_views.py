@@ -75,6 +75,16 @@ def test_missing_cards_are_counted_where_they_miss(opening, manager, colleague):
     assert "One card missing for Amara Okafor." in text
 
 
+def test_those_without_a_mark_are_counted_beyond_the_first_of_them(opening, manager, interviewer):
+    make_panel(opening, 2)
+    for number in range(21):
+        waiting = factories.make_application(opening, f"Waiting {number:02}", stage="applied")
+    factories.make_interview(waiting, interviewer)
+    html = page(manager, f"/openings/{opening.pk}/ranking/")
+    assert re.findall(r">(Waiting \d+)<", html) == ["Waiting 20", *(f"Waiting {number:02}" for number in range(19))]
+    assert "And 1 more without a mark." in text_of(html)
+
+
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_few_candidates_are_told_apart_from_nobody(opening, manager, count):
     make_panel(opening, count) if count else None

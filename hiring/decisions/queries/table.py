@@ -134,8 +134,8 @@ def table(opening: Opening, viewer) -> Table:
         applications=open_to,
         closed=tuple(each for each in applications if each.pk in hidden),
         owed=owed,
-        ratings=tuple(_ratings(open_to, viewer)),
-        cards=_cards(open_to),
+        ratings=tuple(_ratings(opening, viewer, {each.pk for each in open_to})),
+        cards=_cards(opening, {each.pk for each in open_to}),
     )
 
 
@@ -184,24 +184,25 @@ def people_present(opening, viewer):
     return User.objects.filter(Q(is_active=True) & works_on_it | Q(pk=viewer.pk)).distinct()
 
 
-def _ratings(applications, viewer):
-    """Marks on submitted cards of interviews that took place, through the blind rule."""
+def _ratings(opening, viewer, open_to):
+    """Marks on submitted cards of interviews that took place, through the blind rule, of the applications that are open to the viewer."""
     found = Rating.objects.visible_to(viewer).filter(
         value__isnull=False,
         scorecard__submitted_at__isnull=False,
         scorecard__interview__cancelled_at=None,
-        scorecard__interview__application__in=applications,
+        scorecard__interview__application__opening=opening,
     )
-    return found.select_related("skill", "scorecard__rubric", "scorecard__interview__interviewer").order_by("scorecard", "skill__position")
+    found = found.select_related("skill", "scorecard__rubric", "scorecard__interview__interviewer").order_by("scorecard", "skill__position")
+    return [rating for rating in found if _application(rating) in open_to]
 
 
-def _cards(applications):
+def _cards(opening, open_to):
     found = defaultdict(lambda: [0, 0, 0])
-    interviews = Interview.objects.standing().filter(application__in=applications).select_related("scorecard")
-    for interview in interviews:
-        card = getattr(interview, "scorecard", None)
-        place = 0 if card and card.is_submitted else 1 if interview.has_ended else 2
-        found[interview.application_id][place] += 1
+    for interview in Interview.objects.standing().filter(application__opening=opening).select_related("scorecard"):
+        if interview.application_id in open_to:
+            card = getattr(interview, "scorecard", None)
+            place = 0 if card and card.is_submitted else 1 if interview.has_ended else 2
+            found[interview.application_id][place] += 1
     return {pk: Cards(*counts) for pk, counts in found.items()}
 
 
