@@ -1,7 +1,7 @@
-"""Adverse impact: selection and scoring rates of groups, their ratios, and how far chance alone would go."""
+"""Adverse impact: rates of groups, their ratios, and how far chance alone would go."""
 
 import math
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -111,25 +111,6 @@ def selection_impact(counts: Mapping[Hashable, tuple[int, int]]) -> Impact:
             found.append(GroupImpact(group, selected, people, selected / people, rate_ratio(selected, people, *large[reference])))
     reason = "" if len(large) > 1 else "only one group to look at"
     return Impact(tuple(found), reference, unknown_selected, unknown_people, reason)
-
-
-def scoring_impact(scores: Sequence[float], groups: Sequence[Hashable]) -> Impact:
-    """The same for scoring rates: the share of a group strictly above the median score of the whole sample.
-
-    The median is taken over everybody with a score, unknown categories included.
-
-    >>> found = scoring_impact([1, 2, 3, 4], ["a", "a", "b", "b"])
-    >>> [(g.group, g.selected, g.people) for g in found.groups]
-    [('a', 0, 2), ('b', 2, 2)]
-    """
-    if not len(scores):
-        return Impact((), None, reason="nobody to compare")
-    median = float(np.median(scores))
-    counts: dict[Hashable, tuple[int, int]] = {}
-    for score, group in zip(scores, groups, strict=True):
-        above, people = counts.get(group, (0, 0))
-        counts[group] = (above + (score > median), people + 1)
-    return selection_impact(counts)
 
 
 def _left_out(group, selected, people) -> GroupImpact:

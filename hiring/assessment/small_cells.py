@@ -1,6 +1,6 @@
 """Small counts hidden from a table with totals, so that subtraction does not bring them back."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from scipy.optimize import linprog
@@ -29,20 +29,6 @@ def hidden_cells(table: Sequence[Sequence[int]], smallest: int = SMALLEST) -> np
             return hidden
         hidden[min(visible, key=lambda cell: (_is_total(cell, full.shape), full[cell]))] = True
     return hidden
-
-
-def publishable(counts: Mapping[Hashable, tuple[int, int]], smallest: int = SMALLEST) -> dict[Hashable, tuple[int, int] | None]:
-    """Group to (selected, people), None for a group to be hidden; the totals over all groups may stand beside it.
-
-    How many of a group were selected is shown once the group itself is large enough to be named.
-
-    >>> publishable({"men": (20, 60), "women": (9, 24), "other": (1, 2)})
-    {'men': (20, 60), 'women': None, 'other': None}
-    """
-    if not counts:
-        return {}
-    hidden = hidden_cells([[people for _, people in counts.values()]], smallest)[0]
-    return {group: None if hide else pair for (group, pair), hide in zip(counts.items(), hidden[:-1], strict=True)}
 
 
 def _with_totals(counts: np.ndarray) -> np.ndarray:
