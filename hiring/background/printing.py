@@ -12,6 +12,7 @@ FAULTS = {
     "time": "This document takes too long to lay out. Shorten it and try again.",
     "memory": "This document is too large to lay out. Shorten it and try again.",
     "size": "The PDF would be larger than 50 MB. Shorten the document and try again.",
+    "killed": "The system is short of memory and ended the layout. Try again in a few minutes.",
 }
 
 

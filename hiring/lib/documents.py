@@ -49,7 +49,7 @@ def inspect_document(content):
     try:
         found = json.loads(run_child("hiring.lib.documents", content, limits=LIMITS))
     except ChildFailed as failure:
-        return Inspection(fault=FAULTS["time" if failure.reason == "time" else "broken"])
+        return Inspection(fault=FAULTS["time" if failure.reason in ("time", "killed") else "broken"])
     if "fault" in found:
         return Inspection(fault=FAULTS[found["fault"]])
     return Inspection(content_type=found["type"], pages=found["pages"])

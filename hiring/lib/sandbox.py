@@ -4,6 +4,7 @@ The child is `python -m MODULE`, reads bytes from standard input and writes byte
 """
 
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -14,7 +15,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class ChildFailed(Exception):
-    """The child ran into a limit or ended badly; `reason` is "time", "memory", "size" or "error"."""
+    """The child ran into a limit or ended badly; `reason` is "time", "memory", "size", "killed" or "error".
+
+    "killed" is from outside, as where the system itself is short of memory: the same work may succeed at another time.
+    """
 
     def __init__(self, reason, detail=""):
         super().__init__(detail or reason)
@@ -61,15 +65,17 @@ def run_child(module, data, *arguments, limits=None):
 
 
 def _restrict(limits):
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 1))  # at the first it is told, not killed
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
     resource.setrlimit(resource.RLIMIT_FSIZE, (limits.output_bytes, limits.output_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _reason(code, said):
-    if code in (-9, -24, -14):
+    if code == -signal.SIGXCPU:
         return "time"
+    if code == -signal.SIGKILL:
+        return "killed"
     if "MemoryError" in said:
         return "memory"
     return "size" if "File too large" in said else "error"

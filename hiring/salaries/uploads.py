@@ -26,6 +26,7 @@ CHILD_FAULTS = {
     "time": "This workbook takes too long to read. Save the sheet as “CSV UTF-8”.",
     "memory": "This workbook is too large to read. Save the sheet as “CSV UTF-8”.",
     "size": "This workbook is too large to read. Save the sheet as “CSV UTF-8”.",
+    "killed": "The system is short of memory and ended the reading of this workbook. Try again in a few minutes.",
 }
 
 

@@ -71,6 +71,12 @@ def test_a_child_over_its_time_is_ended():
     assert failure.value.reason == "time"
 
 
+def test_a_child_that_someone_else_kills_is_not_blamed():
+    with pytest.raises(ChildFailed) as failure:
+        run_child("timeit", b"", "-n", "1", "-r", "1", "import os; os.kill(os.getpid(), 9)")
+    assert failure.value.reason == "killed"
+
+
 def test_a_child_over_its_memory_is_ended():
     with pytest.raises(ChildFailed) as failure:
         run_child("timeit", b"", "-n", "1", "-r", "1", "bytearray(2 << 30)", limits=Limits(memory_bytes=1 << 30))
