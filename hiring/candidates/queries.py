@@ -60,22 +60,30 @@ def applications_of(opening, user, *, stage="", words="", sort="name"):
         found = found.filter(stage=stage)
     for word in words.split():
         found = found.filter(Q(candidate__name__icontains=word) | Q(candidate__email__icontains=word))
+    return _ordered(found, sort)
+
+
+def _ordered(applications, sort):
     if sort.lstrip("-") == "stage":
-        found = found.alias(stage_place=STAGE_PLACE)
-    return found.order_by(*SORTS[sort])
+        applications = applications.alias(stage_place=STAGE_PLACE)
+    return applications.order_by(*SORTS[sort])
 
 
 @prepared
-def table_lines(user, opening, *, start, **chosen):
-    """What the table shows of each application of a page, with the newest file and the last move, as tuples."""
+def table_lines(user, opening, *, start, sort, **narrowed):
+    """What the table shows of each application of a page, with the newest file and the last move, as tuples.
+
+    The page is found first: PostgreSQL would look for the file and the move of everybody before it sorts.
+    """
+    page = applications_of(opening, user, sort=sort, **narrowed)[start : start + PAGE_SIZE]
     documents = Document.objects.filter(application=OuterRef("pk"))
-    found = applications_of(opening, user, **chosen).annotate(
+    found = _ordered(Application.objects.filter(pk__in=page.values("pk")), sort).annotate(
         document=Subquery(documents.values("pk")[:1]),
         document_title=Subquery(documents.values("title")[:1]),
         moved_at=Subquery(StageMove.objects.filter(application=OuterRef("pk")).values("at")[:1]),
     )
     columns = ("pk", "candidate__name", "candidate__email", "candidate__source", "stage", "applied_on", "moved_at")
-    return found.values_list(*columns, "document", "document_title")[start : start + PAGE_SIZE]
+    return found.values_list(*columns, "document", "document_title")
 
 
 def stage_counts(opening, user):
