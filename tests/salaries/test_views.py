@@ -179,6 +179,14 @@ def test_an_offer_has_its_place_in_the_band(client, interviewer):
     assert result["ends"][1]["amount"].question == "Is this 102,000 or 102.000?"
 
 
+def test_an_estimate_too_uncertain_for_a_number_places_no_offer(client, interviewer):
+    client.force_login(interviewer)
+    response = page(client, "offer", "?role=MLE&level=mid&country=CL&low=30000000")
+    assert "Chile: too uncertain to say where an offer stands" in response.context["result"]["reason"]
+    assert "CLP, four times in five." in response.content.decode()
+    assert "in 100" not in response.content.decode()
+
+
 def test_an_offer_that_cannot_be_read_keeps_what_was_typed(client, interviewer):
     client.force_login(interviewer)
     response = page(client, "offer", "?role=MLE&level=senior&country=GB&low=lots&high=")
@@ -275,4 +283,4 @@ def test_an_offer_where_there_is_no_rate_is_read_as_dollars_and_says_so(client, 
     client.force_login(manager)
     text = client.get(reverse("salaries:offer"), {"role": "MLE", "level": "mid", "country": "CU", "low": "20k"}).content.decode()
     assert "There is no exchange rate for CUP, so what you typed is read as US dollars." in text
-    assert "by our estimate, under 10 in 100 adverts would offer less." in text
+    assert "Cuba: too uncertain to say where an offer stands" in text

@@ -223,14 +223,27 @@ def _offer(user, form):
     band, currency = (estimate.local, estimate.currency) if local else (estimate.usd, "USD")
     low, high = form.cleaned_data["low"], form.cleaned_data["high"]
     ends = [amount for amount in (low, high) if amount]
+    told = {
+        "read_as_dollars": "" if local else f"There is no exchange rate for {country.currency}, so what you typed is read as US dollars.",
+        "own": _own(user, role, level, country, currency, [float(end.value) for end in ends]), "currency": currency, "estimate": estimate,
+    }  # fmt: skip
+    if estimate.confidence == "insufficient":
+        return told | {"reason": _too_uncertain(estimate, currency)}
     wide = range_doubt(float(low.value), float(high.value)) if high else None
     values = dict(zip(("p10", "p25", "p50", "p75", "p90"), band, strict=True))
-    return {
-        "read_as_dollars": "" if local else f"There is no exchange rate for {country.currency}, so what you typed is read as US dollars.",
-        "offered": [float(end.value) for end in ends], "estimate": estimate, "band": values, "currency": currency, "wide": wide, "scale": pay_scale(max(band[4], float(ends[-1].value))),
-        "own": _own(user, role, level, country, currency, [float(end.value) for end in ends]),
+    return told | {
+        "offered": [float(end.value) for end in ends], "band": values, "wide": wide, "scale": pay_scale(max(band[4], float(ends[-1].value))),
         "ends": [{"amount": amount, "value": float(amount.value), "below": share_below(float(amount.value), band)} for amount in ends],
     }  # fmt: skip
+
+
+def _too_uncertain(estimate, currency):
+    per_dollar = 1 if currency == "USD" else estimate.local_p50 / estimate.usd_p50
+    low, high = (rounded(end * per_dollar) for end in (estimate.median_low80, estimate.median_high80))
+    return (
+        f"{estimate.place}: too uncertain to say where an offer stands ({estimate.confidence_reason}). "
+        f"The median lies between {low:,} and {high:,} {currency}, four times in five."
+    )
 
 
 def _own(user, role, level, country, currency, ends):
