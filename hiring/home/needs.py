@@ -132,10 +132,17 @@ def _approval(version, now):
 
 def _votes(user, now):
     """One row per opening: rounds of private votes that somebody has begun and that wait for this user's vote."""
+    if not _begun_rounds():
+        return []  # As on most days; who may vote is the dearest question of this page.
     by_opening = defaultdict(list)
     for found in _rounds(user):
         by_opening[found.application.opening].append(found)
     return [_vote(opening, found, now) for opening, found in by_opening.items()]
+
+
+@prepared
+def _begun_rounds():
+    return VoteRound.objects.filter(opened_at=None).order_by().values_list("pk")[:1]
 
 
 @prepared

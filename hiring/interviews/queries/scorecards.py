@@ -65,18 +65,16 @@ def _panel_row(ratings, cards):
 
 @prepared
 def _panel_cards(user, application):
-    return _panel(user, application).select_related("interview__stage", "interview__interviewer")
+    found = Scorecard.objects.visible_to(user).submitted().filter(interview__application=application)
+    return found.select_related("interview__stage", "interview__interviewer")
 
 
 @prepared
 def _panel_ratings(user, application):
     """Card by card, each in the order of its skills."""
-    ratings = Rating.objects.visible_to(user).filter(scorecard__in=_panel(user, application).order_by().values("pk"))
+    submitted = {"scorecard__submitted_at__isnull": False, "scorecard__interview__cancelled_at": None}
+    ratings = Rating.objects.visible_to(user).filter(scorecard__interview__application=application, **submitted)
     return ratings.select_related("skill").order_by("scorecard__interview__starts_at", "scorecard", "skill__position")
-
-
-def _panel(user, application):
-    return Scorecard.objects.visible_to(user).submitted().filter(interview__application=application)
 
 
 @dataclass(frozen=True)
