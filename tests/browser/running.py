@@ -17,6 +17,11 @@ import psycopg2
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
+SET_UP = """
+from django.core.management import call_command
+for words in (["migrate"], ["load_catalogue"], ["load_salaries"], ["collectstatic", "--noinput"]):
+    call_command(*words, verbosity=0)
+"""
 apps = count()
 
 
@@ -63,8 +68,7 @@ def prepared(folder, **settings):
             command = [sys.executable, "manage.py", *words]
             return subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, text=True).stdout
 
-        for words in (["migrate"], ["load_catalogue"], ["load_salaries"], ["collectstatic", "--noinput"]):
-            manage(*words)
+        manage("shell", "-v", "0", "-c", SET_UP)
         yield env, manage
 
 

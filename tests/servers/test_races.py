@@ -31,6 +31,18 @@ def test_of_many_decisions_at_once_one_stands(place):
         assert [row["is_current"] for row in page["results"] if row["application"] == application] == [True]
 
 
+def test_of_many_moves_at_once_one_is_made(place):
+    token = place.cast["tokens"][0]
+    for application in place.cast["undecided"][2:]:
+        path = f"/api/applications/{application}/"
+        version = place.call("GET", path, token)[1]["version"]
+        bodies = [{"stage": ("screen", "interview")[number % 2], "version": version} for number in range(MANY)]
+        answers = place.at_once([("POST", f"{path}move/", place.cast["tokens"][number % 2], body) for number, body in enumerate(bodies)])
+        told = statuses(answers)
+        assert told[200] == 1 and set(told) <= {200, 400, 409}  # 400: it stands there already
+        assert len(place.call("GET", path, token)[1]["moves"]) == 1
+
+
 def test_of_many_saves_of_one_section_one_wins_and_the_others_see_it(place):
     opening, tokens = place.cast["opening"], place.cast["tokens"]
     for _ in range(2):
