@@ -10,7 +10,7 @@ bin := .venv/bin
 export PIP_BUILD_CONSTRAINT := $(CURDIR)/build-constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup setup-dev run test test-sqlite test-postgres check audit pins fuzz bench screenshots clean
+.PHONY: help setup setup-dev run test test-sqlite test-postgres check audit pins fuzz torture bench screenshots clean
 
 help:
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -76,6 +76,10 @@ pins: .venv/tools-ready ## requirements*.txt anew from the .in files, with hashe
 
 fuzz: setup-dev .venv/tools-ready ## the API against its own schema, with what no program sends (a minute and a half)
 	$(bin)/python tools/fuzz.py
+
+torture: setup-dev ## people at work while web and worker are killed, a hundred times on each database (twenty minutes)
+	$(bin)/python tools/torture.py
+	$(bin)/python tools/with_servers.py $(bin)/python tools/torture.py
 
 bench: setup-dev ## query counts and ratios against the floors, side by side in one run
 	$(bin)/python -m bench
