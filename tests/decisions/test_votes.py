@@ -143,7 +143,7 @@ def test_the_page_asks_as_often_for_six_voters_as_for_two(application, opening, 
     for each in (application, other):
         cast_vote(each, choice="hold", by=manager)
         client.get(f"/applications/{each.pk}/vote/")
-        with django_assert_num_queries(11) as asked:
+        with django_assert_num_queries(12) as asked:
             client.get(f"/applications/{each.pk}/vote/")
         counts.append(len(asked))
     assert counts[0] == counts[1]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 from hiring.accounts.prepared import prepared
 
 from ..fields import NONE, card_fields, is_minutes
@@ -52,29 +54,21 @@ class PanelRow:
 
 def panel(application, user):
     """Submitted cards of an application that the user may see, and their skills as rows."""
-    cards, by_skill = _panel_cards(user, application.pk), {}
-    for rating in _panel_ratings(user, application.pk):
-        by_skill.setdefault(rating.skill.slug, {})[rating.scorecard_id] = rating
-    return cards, [_panel_row(ratings, cards) for ratings in by_skill.values()]
-
-
-def _panel_row(ratings, cards):
-    skill = next(iter(ratings.values())).skill
-    return PanelRow(skill.name, skill.must_have, [ratings.get(card.pk) for card in cards])
+    cards = _panel_cards(user, application.pk)
+    prefetch_related_objects(cards, "ratings__skill")
+    skills = {}
+    for card in cards:
+        for rating in card.ratings.all():
+            skills.setdefault(rating.skill.slug, rating.skill)
+    by_card = [{rating.skill.slug: rating for rating in card.ratings.all()} for card in cards]
+    rows = [PanelRow(skill.name, skill.must_have, [ratings.get(slug) for ratings in by_card]) for slug, skill in skills.items()]
+    return cards, rows
 
 
 @prepared
 def _panel_cards(user, application):
     found = Scorecard.objects.visible_to(user).submitted().filter(interview__application=application)
     return found.select_related("interview__stage", "interview__interviewer")
-
-
-@prepared
-def _panel_ratings(user, application):
-    """Card by card, each in the order of its skills."""
-    submitted = {"scorecard__submitted_at__isnull": False, "scorecard__interview__cancelled_at": None}
-    ratings = Rating.objects.visible_to(user).filter(scorecard__interview__application=application, **submitted)
-    return ratings.select_related("skill").order_by("scorecard__interview__starts_at", "scorecard", "skill__position")
 
 
 @dataclass(frozen=True)
