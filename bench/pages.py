@@ -54,6 +54,7 @@ def report(world):
     pages = {
         "candidate list": reverse("candidates:list", args=[opening.pk]),
         "candidate detail": reverse("candidates:application_detail", args=[application.pk]),
+        "interviews of a candidate": reverse("interviews:of_application", args=[application.pk]),
         "panel": reverse("interviews:panel", args=[application.pk]),
         "plan": reverse("interviews:plan", args=[opening.pk]),
         "home": reverse("home:queue"),
