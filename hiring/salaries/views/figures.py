@@ -125,7 +125,7 @@ def pdf(request):
 def compare(request):
     form = CompareFilter(request.GET)
     chosen = form.chosen()
-    asked = list(dict.fromkeys(code.upper()[:2] for code in request.GET.getlist("place") if code))[: CompareFilter.MOST] or list(
+    asked = list(dict.fromkeys(code.upper()[:2] for code in request.GET.getlist("place") if code.isalpha()))[: CompareFilter.MOST] or list(
         USUAL_PLACES
     )
     rows = compared(request.user, countries=asked, **chosen)
