@@ -15,6 +15,14 @@ def record(verb, target, *, by, **detail):
     return TrailEntry.objects.create(verb=verb, kind=target._meta.model_name, object_id=str(target.pk), by=by, detail=detail)
 
 
+def forget_words(kind, keys):
+    """Take what people typed, and the digests of files, out of the trail of these things. That and when it was done stays."""
+    entries = TrailEntry.objects.filter(kind=kind, object_id__in=[str(key) for key in keys])
+    for entry in entries.exclude(detail={}):
+        kept = {name: value for name, value in entry.detail.items() if name not in ("reason", "sha256")}
+        TrailEntry.objects.filter(pk=entry.pk).update(detail=kept)
+
+
 @transaction.atomic
 def update_company(*, by, version, **fields):
     """Change the company's texts. False if someone else changed them since `version`."""

@@ -10,6 +10,7 @@ from django.db import Error, connection, transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
+from .files import forget_files
 from .models import Job
 from .work import GiveUp, run_handler
 
@@ -64,7 +65,8 @@ def work_on(job):
         with _heartbeat(job):
             result = run_handler(job)
         file = result.pop("file", None)
-        _end(job, Job.State.DONE, result=result, file=file, done_steps=F("total_steps"), message="")
+        if not _end(job, Job.State.DONE, result=result, file=file, done_steps=F("total_steps"), message="") and file:
+            forget_files([file.pk])  # Cancelled, deleted or lost to another worker: nobody would know of it.
     except GiveUp as fault:
         _end(job, Job.State.FAILED, message=str(fault)[:300])
     except Exception:
@@ -78,6 +80,15 @@ def cancel(job):
     )
 
 
+def forget_jobs(kind, **named):
+    """Delete the jobs of a kind by one argument, such as `application=[3, 8]`, with what they made."""
+    ((argument, keys),) = named.items()
+    jobs = Job.objects.filter(kind=kind, **{f"arguments__{argument}__in": keys})
+    files = list(jobs.exclude(file=None).values_list("file", flat=True))
+    jobs.delete()
+    forget_files(files)
+
+
 def sweep():
     """Hint again at every job that is due: lost messages, dead workers. Harmless when run twice. Returns how many."""
     due = list(Job.objects.due().values_list("pk", flat=True)[:500])
@@ -88,7 +99,7 @@ def sweep():
 
 
 def _end(job, state, **changes):
-    Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, worker=job.worker).update(
+    return Job.objects.filter(pk=job.pk, state=Job.State.RUNNING, worker=job.worker).update(
         state=state, ended_at=Now(), leased_until=None, **changes
     )
 

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from django.core.files.storage import default_storage
+from django.db import transaction
 
 from .models import StoredFile
 from .quotas import check_quota
@@ -21,15 +22,29 @@ def keep_file(content, *, name, content_type, sent_by=None):
     digest = hashlib.sha256(content).hexdigest()
     path = f"{digest[:2]}/{digest}"
     target = Path(default_storage.path(path))
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _write_aside(content, target)
+    _write_aside(content, target)
+    transaction.on_commit(lambda: _write_aside(content, target))  # Others may have forgotten the same bytes in between.
     return StoredFile.objects.create(
         sha256=digest, path=path, name=name[:150], content_type=content_type, size=len(content), sent_by=sent_by
     )
 
 
+def forget_files(keys):
+    """Delete these StoredFiles, and once that is committed their bytes, where no other one has the same."""
+    paths = set(StoredFile.objects.filter(pk__in=keys).values_list("path", flat=True))
+    StoredFile.objects.filter(pk__in=keys).delete()
+    transaction.on_commit(lambda: _delete_unused(paths))
+
+
+def _delete_unused(paths):
+    for path in paths - set(StoredFile.objects.filter(path__in=paths).values_list("path", flat=True)):
+        default_storage.delete(path)
+
+
 def _write_aside(content, target):
+    if target.exists():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, aside = tempfile.mkstemp(dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -12,6 +12,7 @@ from hiring.background.files import keep_file
 from hiring.openings.actions import Conflict
 from hiring.openings.models import Opening
 
+from .erasure import refuse_if_erased
 from .files import CheckedFile, check_file
 from .importing import Fault, ImportRefused
 from .models import Application, Candidate, Document, ImportDraft, StageMove
@@ -138,6 +139,7 @@ def move(application: Application, stage: str, *, by, reason: str = "", version:
     check_move(application, stage, reason)
     version = application.version if version is None else version
     with transaction.atomic():
+        refuse_if_erased(application.candidate)
         moved = Application.objects.filter(pk=application.pk, version=version).update(stage=stage, version=F("version") + 1)
         if not moved:
             raise Conflict(Application.objects.select_related("candidate").get(pk=application.pk))
@@ -163,6 +165,7 @@ def change_candidate(candidate: Candidate, *, by, version: int, **details):
     """Change a person's details. Raises ValidationError by field, and Conflict with the person as they stand if someone
     else changed them since `version`.
     """
+    refuse_if_erased(candidate)
     details = _tidy(details, by)
     other = person_of(details["email"])
     if other and other.pk != candidate.pk:
@@ -185,6 +188,7 @@ def keep_document(application: Application, file: CheckedFile, *, by, title: str
 
 
 def _keep_document(application, file, *, by, title):
+    refuse_if_erased(application.candidate)
     kept = keep_file(file.content, name=file.name, content_type=file.content_type, sent_by=by)
     document = Document.objects.create(application=application, file=kept, title=title, pages=file.pages, uploaded_by=by)
     record("added a file to", application, by=by, document=document.pk, sha256=kept.sha256)

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from .erasure import GROUNDS
 from .files import check_file, check_size
 from .importing import read_file
 from .models import Application, Document
@@ -107,6 +108,24 @@ class RemoveForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Say why the file goes. The reason is kept."},
     )
+
+
+class EraseForm(forms.Form):
+    """The name is typed once more, so that nobody is erased by a slip."""
+
+    ground = forms.ChoiceField(label="Why", choices=list(GROUNDS.items()), widget=forms.RadioSelect)
+    name = forms.CharField(label="Their name, to be sure", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+    def __init__(self, *args, candidate, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.candidate = candidate
+        self.fields["name"].help_text = f"Write “{candidate.name}”."
+
+    def clean_name(self):
+        typed = " ".join(self.cleaned_data["name"].split())
+        if typed.casefold() != " ".join(self.candidate.name.split()).casefold():
+            raise forms.ValidationError(f"This is another name. Write “{self.candidate.name}” to erase this person.")
+        return typed
 
 
 class ImportForm(forms.Form):

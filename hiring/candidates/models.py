@@ -25,7 +25,7 @@ class CandidateQuerySet(models.QuerySet):
 
 class Candidate(models.Model):
     name = models.CharField(max_length=200)
-    email = models.EmailField(max_length=254)
+    email = models.EmailField(max_length=254, help_text="Empty only for an erased person.")
     phone = models.CharField(max_length=40, blank=True)
     location = models.CharField(max_length=120, blank=True)
     source = models.CharField("where they heard of us", max_length=120, blank=True)
@@ -34,15 +34,20 @@ class Candidate(models.Model):
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
+    erased_at = models.DateTimeField(null=True, help_text="From then on only a number stands for the person.")
 
     objects = CandidateQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "pk"]
-        constraints = [models.UniqueConstraint(Lower("email"), name="candidate_email_once")]
+        constraints = [models.UniqueConstraint(Lower("email"), condition=~models.Q(email=""), name="candidate_email_once")]
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_erased(self):
+        return self.erased_at is not None
 
 
 class ApplicationQuerySet(models.QuerySet):

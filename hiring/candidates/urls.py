@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import applications, documents, imports
+from .views import applications, documents, erasure, imports
 
 app_name = "candidates"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("openings/<int:pk>/candidates/import/<int:draft_pk>/", imports.import_preview, name="import_preview"),
     path("applications/<int:pk>/", applications.application_detail, name="application_detail"),
     path("applications/<int:pk>/edit/", applications.application_edit, name="application_edit"),
+    path("applications/<int:pk>/erase/", erasure.erase, name="erase"),
     path("applications/<int:pk>/move/", applications.application_move, name="move"),
     path("applications/<int:pk>/documents/add/", documents.document_add, name="document_add"),
     path("documents/<int:pk>/", documents.document, name="document"),

@@ -1,13 +1,14 @@
-"""What happens here when a card comes in or changes in interviews, which do not know of this domain."""
+"""What happens here when a card comes in or changes in interviews, or a person is erased in candidates, which do not know of this domain."""
 
 import logging
 
 from django.db import DatabaseError
 from django.dispatch import receiver
 
+from hiring.candidates.signals import candidate_erased
 from hiring.interviews.signals import card_changed
 
-from .actions import ask_for_standing
+from .actions import ask_for_standing, forget_words_of_decisions
 
 logger = logging.getLogger(__name__)
 
@@ -19,3 +20,8 @@ def work_out_the_ranking(sender, opening_id, **kwargs):
         ask_for_standing(opening_id)
     except DatabaseError:
         logger.warning("The ranking of opening %s was not asked for; its page will work it out", opening_id)
+
+
+@receiver(candidate_erased)
+def forget_what_was_decided(sender, applications, **kwargs):
+    forget_words_of_decisions(applications)

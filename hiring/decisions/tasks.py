@@ -1,10 +1,11 @@
 """Work behind the pages of decisions: the pack, as JSON and as PDF."""
 
+from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.text import slugify
 
 from hiring.background.actions import beat
-from hiring.background.files import keep_file
+from hiring.background.files import forget_files, keep_file
 from hiring.background.printing import print_document
 from hiring.background.work import GiveUp, handles
 from hiring.openings.models import Opening
@@ -32,7 +33,11 @@ def decision_pack(job):
     beat(job, done=2, message="Keeping both files")
     json = keep_file(pack.readable(made), name=f"{name}.json", content_type="application/json")
     decision = application.decisions.order_by("-at", "-pk").first()
-    kept = actions.keep_pack(application, decision, made, json=json, pdf=pdf, by=job.created_by)
+    try:
+        kept = actions.keep_pack(application, decision, made, json=json, pdf=pdf, by=job.created_by)
+    except ValidationError as fault:
+        forget_files([json.pk, pdf.pk])
+        raise GiveUp(" ".join(fault.messages)) from fault
     return {"file": pdf, "pack": kept.pk}
 
 

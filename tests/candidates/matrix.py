@@ -32,6 +32,8 @@ ROWS = [
     Row("candidates:import_preview", _draft, method="post", recruiter=302),
     _panel("candidates:application_detail", _application),
     managed("candidates:application_edit", _application),
+    Row("candidates:erase", _application, others=403, admin=200),
+    Row("candidates:erase", _application, method="post", others=403, admin=200),
     managed("candidates:move", _application, method="post"),
     managed("candidates:document_add", _application),
     _panel("candidates:document", _document),

@@ -2,6 +2,7 @@
 
 from .answers import answer, give_sight
 from .deciding import AlreadyDecided, record_decision, reverse_decision
+from .forgetting import forget_words_of_decisions
 from .looks import looked
 from .packs import ask_for_pack, keep_pack
 from .standing import ask_for_standing, keep_standing
@@ -14,6 +15,7 @@ __all__ = [
     "ask_for_pack",
     "ask_for_standing",
     "cast_vote",
+    "forget_words_of_decisions",
     "give_sight",
     "keep_pack",
     "keep_standing",

@@ -3,12 +3,15 @@
 from django.db import transaction
 
 from hiring.accounts.actions import record
+from hiring.candidates.erasure import refuse_if_erased
 
 from ..models import VoluntaryAnswer
 
 
+@transaction.atomic
 def answer(application, *, sex: str, ethnicity: str) -> None:
     """Keep what a candidate says of themselves, in the place of what they said before. Nothing of it goes into the trail."""
+    refuse_if_erased(application.candidate)
     VoluntaryAnswer.objects.update_or_create(application=application, defaults={"sex": sex, "ethnicity": ethnicity})
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from hiring.accounts.actions import record
 from hiring.candidates.actions import move
+from hiring.candidates.erasure import refuse_if_erased
 from hiring.candidates.models import Application
 from hiring.interviews.models import Interview
 from hiring.openings.queries import current_rubric
@@ -112,6 +113,7 @@ def reverse_decision(decision: Decision, *, reason: str, by) -> Decision:
 
 def _held(application):
     """The application as it stands, held against others who decide at the same moment."""
+    refuse_if_erased(application.candidate)
     return Application.objects.select_for_update(of=("self",)).select_related("candidate", "opening").get(pk=application.pk)
 
 

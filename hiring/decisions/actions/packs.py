@@ -5,6 +5,7 @@ from django.utils.dateparse import parse_datetime
 
 from hiring.accounts.actions import record
 from hiring.background.actions import enqueue
+from hiring.candidates.erasure import refuse_if_erased
 
 from ..models import Pack
 
@@ -23,7 +24,8 @@ def ask_for_pack(application, *, by):
 
 @transaction.atomic
 def keep_pack(application, decision, made: dict, *, json, pdf, by) -> Pack:
-    """Record a pack whose two files are stored. `made`: the pack as plain data."""
+    """Record a pack whose two files are stored. `made`: the pack as plain data. Raises ValidationError where the person was erased while it was made."""
+    refuse_if_erased(application.candidate)
     pack = Pack.objects.create(
         application=application,
         decision=decision,

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hiring.accounts.actions import record
+from hiring.candidates.erasure import refuse_if_erased
 from hiring.candidates.models import Application
 
 from .. import queries
@@ -64,6 +65,7 @@ def _managed_round(application, by, refusal):
 
 def _newest_round(application):
     """Held against others who vote at the same moment; None before the first vote."""
+    refuse_if_erased(application.candidate)
     Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
     return application.vote_rounds.first()
 

@@ -59,4 +59,4 @@ def _application(token):
         pk = signing.loads(token, salt=SALT, max_age=GOOD_FOR_DAYS * DAY_SECONDS)
     except signing.BadSignature as fault:
         raise Http404 from fault
-    return get_object_or_404(Application.objects.select_related("opening"), pk=pk)
+    return get_object_or_404(Application.objects.select_related("opening", "candidate"), pk=pk, candidate__erased_at=None)

@@ -1,5 +1,6 @@
 """Writes on plans, interviews and scorecards."""
 
+from .forgetting import forget_words_on_cards
 from .plans import add_question, add_stage, change_stage, move_stage, plan_for, remove_question, remove_stage, starting_plan
 from .scheduling import cancel_interview, change_interview, schedule
 from .scorecards import Incomplete, Stale, amend_scorecard, open_scorecard, save_draft, submit_scorecard
@@ -13,6 +14,7 @@ __all__ = [
     "cancel_interview",
     "change_interview",
     "change_stage",
+    "forget_words_on_cards",
     "move_stage",
     "open_scorecard",
     "plan_for",

@@ -6,6 +6,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from hiring.accounts.actions import record
+from hiring.candidates.erasure import refuse_if_erased
 from hiring.openings.actions import Conflict, add_member
 from hiring.openings.models import Membership
 
@@ -19,6 +20,7 @@ def schedule(application, stage, interviewer, starts_at, *, by, minutes=None, pl
         raise ValidationError("This stage belongs to another opening.")
     if interviewer.email.lower() == application.candidate.email.lower():
         raise ValidationError(f"{interviewer} is the candidate.")
+    refuse_if_erased(application.candidate)
     try:
         with transaction.atomic():
             interview = Interview.objects.create(
@@ -45,6 +47,7 @@ def change_interview(interview, *, by, version=None):
 
     Raises openings' Conflict if it was saved by someone else since `version`.
     """
+    refuse_if_erased(interview.application.candidate)
     version = interview.version if version is None else version
     if not Interview.objects.filter(pk=interview.pk, version=version).update(version=F("version") + 1):
         raise Conflict(Interview.objects.select_related("changed_by").get(pk=interview.pk))

@@ -6,6 +6,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from hiring.accounts.actions import record
+from hiring.candidates.erasure import refuse_if_erased
 from hiring.openings.actions import freeze_rubric
 
 from .. import queries
@@ -112,6 +113,7 @@ def amend_scorecard(card, fields, reason, *, by, base=None):
         raise ValidationError("Say why the card changes. The reason is kept beside both versions.")
     cleaned = clean_fields(fields, card)
     with transaction.atomic():
+        refuse_if_erased(card.interview.application.candidate)
         Scorecard.objects.select_for_update().get(pk=card.pk)
         card = queries.card_again(card, by)
         if not card.is_submitted:
