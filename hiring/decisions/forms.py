@@ -36,7 +36,7 @@ def one_of(label, choices, *, missing, **options):
 
 
 class DecisionForm(forms.Form):
-    """`follows` is the current decision that the person saw when the form was opened."""
+    """`follows` is the current decision that the person saw when the form was opened, `figures` the digest of what they read."""
 
     outcome = one_of("What was decided", OUTCOMES, widget=forms.RadioSelect, missing="Choose what was decided.")
     ground = one_of(
@@ -85,6 +85,7 @@ class DecisionForm(forms.Form):
         help_text="The marks and what was written under them, not the score alone.",
     )
     follows = forms.ModelChoiceField(Decision.objects.none(), required=False, widget=forms.HiddenInput)
+    figures = forms.CharField(max_length=16, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, people, decisions, skills, has_what_if=False, **kwargs):
         super().__init__(*args, **kwargs)

@@ -269,6 +269,22 @@ def test_of_two_who_decide_at_once_the_second_is_told_and_keeps_their_words(open
     assert Decision.objects.get().outcome == "offer"
 
 
+def test_a_card_that_comes_in_meanwhile_is_shown_before_anything_is_recorded(opening, manager, colleague):
+    application, other = make_panel(opening, 2)
+    url = f"/applications/{application.pk}/decide/"
+    client = signed_in(manager)
+    figures = client.get(url).context["form"].initial["figures"]
+    factories.make_scorecard(factories.make_interview(application, colleague), {"model-deployment": 1, "containers": 1})
+    response = client.post(url, said(manager, outcome="offer", reason="My own long reason.", figures=figures))
+    assert (response.status_code, Decision.objects.count()) == (200, 0)
+    assert "The figures have changed since you opened this form." in response.text
+    assert "My own long reason." in response.text
+    assert not response.context["form"]["seen_evidence"].value()
+    now = response.context["form"]["figures"].value()
+    assert client.post(url, said(manager, outcome="offer", figures=now)).status_code == 302
+    assert Decision.objects.get().evidence["cards"]["submitted"] == 4
+
+
 def test_a_hold_can_be_followed_from_the_form_that_shows_it(opening, manager):
     application = make_panel(opening, 1)[0]
     hold = record_decision(application, outcome="hold", reason="Wait.", present=[manager], by=manager)

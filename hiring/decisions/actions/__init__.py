@@ -1,7 +1,7 @@
 """Writes on decisions, and on what leads to them."""
 
 from .answers import answer, give_sight
-from .deciding import AlreadyDecided, record_decision, reverse_decision
+from .deciding import AlreadyDecided, FiguresMoved, record_decision, reverse_decision
 from .forgetting import forget_words_of_decisions
 from .looks import looked
 from .packs import ask_for_pack, keep_pack
@@ -10,6 +10,7 @@ from .voting import RoundIsOpen, cast_vote, open_votes, start_round
 
 __all__ = [
     "AlreadyDecided",
+    "FiguresMoved",
     "RoundIsOpen",
     "answer",
     "ask_for_pack",

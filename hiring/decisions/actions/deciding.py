@@ -32,6 +32,14 @@ class AlreadyDecided(Exception):
         self.theirs = theirs
 
 
+class FiguresMoved(ValidationError):
+    """Marks came in or changed since whoever decides looked."""
+
+    def __init__(self):
+        told = "The figures have changed since you opened this form. Look at them again, tick the box again, and send it."
+        super().__init__({"seen_evidence": told})
+
+
 @transaction.atomic
 def record_decision(
     application: Application,
@@ -48,13 +56,15 @@ def record_decision(
     conditions: str = "",
     feedback: str = "",
     what_if: dict[str, int] | None = None,
+    figures: str = "",
 ) -> Decision:
     """Record what people decided, keep the evidence as it stood, and move the application where the outcome leads.
 
     `present`: users. `instead_of`: the current decision that this one follows (a hold or a further interview), None if
     there is none; AlreadyDecided if another stands by now. `ground`: a key of grounds.py; `skills`: slugs of the rubric;
     `conditions`: of an offer; `feedback`: for the candidate, as a person edited it; `what_if`: other weights by skill that
-    were used in the decision. ValidationError says what is missing or not possible.
+    were used in the decision; `figures`: the digest of those that were on the screen, FiguresMoved if they are others by
+    now. ValidationError says what is missing or not possible.
     """
     application = _held(application)
     current = application.decisions.current().first()
@@ -64,6 +74,9 @@ def record_decision(
     named = list(dict.fromkeys(skills))
     _check(application, current, outcome, reason, people, by, seen_evidence)
     _check_ground(application, outcome, ground, named, conditions)
+    found = queries.evidence(application, by)
+    if figures and figures != queries.figures_digest(found):
+        raise FiguresMoved
     if current:
         _end(current)
     decision = Decision.objects.create(
@@ -75,7 +88,7 @@ def record_decision(
         conditions=conditions.strip(),
         feedback=feedback.strip(),
         dissent=dissent.strip(),
-        evidence=queries.evidence(application, by) | {"seen": True} | _what_if(application, what_if, by),
+        evidence=found | {"seen": True} | _what_if(application, what_if, by),
         by=by,
     )
     decision.present.set(people)

@@ -1,7 +1,17 @@
 """Reads for the pages of decisions, always as one viewer may see it."""
 
 from .. import standing as rules
-from .evidence import evidence, evidence_of, feedback_draft, names_of_skills, reweighted, weights_from, what_if_evidence, what_if_of
+from .evidence import (
+    evidence,
+    evidence_of,
+    feedback_draft,
+    figures_digest,
+    names_of_skills,
+    reweighted,
+    weights_from,
+    what_if_evidence,
+    what_if_of,
+)
 from .marking import interviewers, marking_of
 from .reports import company_report, decided_with_answers, fairness_report, group_name, opening_report
 from .table import (
@@ -27,6 +37,7 @@ __all__ = [
     "awaited",
     "cards_of",
     "company_report",
+    "figures_digest",
     "current_decisions",
     "decided_with_answers",
     "evidence",

@@ -1,5 +1,7 @@
 """What is kept with a decision: the figures that whoever decided had before them."""
 
+import hashlib
+import json
 from collections import defaultdict
 from dataclasses import replace
 
@@ -13,6 +15,15 @@ from .table import Cards, table
 def evidence(application, viewer) -> dict:
     """What the page shows of a candidate to whoever decides, as plain data to be kept with the decision."""
     return evidence_of(table(application.opening, viewer), application)
+
+
+def figures_digest(found: dict) -> str:
+    """A short name for the figures of one candidate, for a form to tell which of them its reader saw.
+
+    Not for the marks of everybody: a card about another candidate counts only where it moves these figures.
+    """
+    shown = {key: value for key, value in found.items() if key not in ("marks_sha256", "closed_to_decider")}
+    return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def evidence_of(seen, application) -> dict:

@@ -53,6 +53,8 @@ def decide(request, pk):
             return _recorded(request, application, dict(form.cleaned_data), what_if)
         except actions.AlreadyDecided as fault:
             context["conflict"] = _keep_typed(form, fault.theirs)
+        except actions.FiguresMoved as fault:
+            _look_again(form, context["evidence"], fault)
         except Conflict:
             form.add_error(None, "Someone moved this candidate just now. Look at where they stand, then send this again.")
         except ValidationError as fault:
@@ -107,7 +109,7 @@ def _form(request, application, table, current, what_if):
         decisions=application.decisions.all(),
         skills=table.skills,
         has_what_if=bool(what_if),
-        initial={"present": [request.user], "follows": current},
+        initial={"present": [request.user], "follows": current, "figures": queries.figures_digest(queries.evidence_of(table, application))},
     )
 
 
@@ -150,6 +152,14 @@ def _keep_typed(form, theirs):
         "theirs": theirs,
         "yours": {"outcome": outcome[form.cleaned_data["outcome"]], "reason": form.cleaned_data["reason"]},
     }
+
+
+def _look_again(form, found, fault):
+    """The form keeps what was typed, beside the figures as they are now, and without the tick."""
+    form.add_error(None, fault)
+    form.data = form.data.copy()
+    form.data["figures"] = queries.figures_digest(found)
+    form.data.pop("seen_evidence", None)
 
 
 def _deciding(application, table, current):
