@@ -9,6 +9,7 @@ Under `tools/with_servers.py` it runs on PostgreSQL and Redis, else on SQLite an
 """
 
 import json
+import os
 import random
 import signal
 import subprocess
@@ -17,6 +18,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from contextlib import suppress
 from http.client import HTTPException
 from pathlib import Path
 
@@ -25,7 +27,7 @@ import psutil
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.browser.running import await_answer, free_port, prepared, start, start_worker, stop  # noqa: E402
+from tests.browser.running import await_answer, free_port, prepared, start, start_worker  # noqa: E402
 from tests.servers.conftest import Place  # noqa: E402
 
 FOUND = """
@@ -104,6 +106,7 @@ class Processes:
             *(lambda name=name: start_worker(env, folder, "--beat", "-n", f"{name}@%h") for name in ("one", "two")),
         ]
         self.running = [begin() for begin in self.starts]
+        self.groups = [each.pid for each in self.running]
 
     def kill_one(self):
         place = random.randrange(len(self.running))
@@ -112,11 +115,20 @@ class Processes:
         time.sleep(0.2)
         if self.running[place].poll() is not None:
             self.running[place] = self.starts[place]()
+            self.groups.append(self.running[place].pid)
 
     def memory(self):
         """MB of each group, parent and children."""
         trees = [[parent, *parent.children(recursive=True)] for parent in (psutil.Process(each.pid) for each in self.running)]
         return [sum(process.memory_info().rss for process in tree) >> 20 for tree in trees]
+
+    def end(self):
+        """With the children of killed parents, which a worker's leave behind."""
+        for group in self.groups:
+            with suppress(ProcessLookupError):
+                os.killpg(group, signal.SIGKILL)
+        for process in self.running:
+            process.wait()
 
 
 def main(kills=100, seconds=300):
@@ -129,8 +141,7 @@ def main(kills=100, seconds=300):
             place = Place(f"http://127.0.0.1:{port}", env, folder, cast)
             return report(torture(place, processes, kills, seconds), json.loads(place.python(FOUND)))
         finally:
-            for process in processes.running:
-                stop(process, signal.SIGKILL)
+            processes.end()
 
 
 def torture(place, processes, kills, seconds):
