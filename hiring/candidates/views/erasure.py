@@ -26,6 +26,12 @@ def erase(request, pk):
             return redirect(application)
         except ValidationError as fault:
             form.add_error(None, fault)
-    applications = Application.objects.filter(candidate=candidate).select_related("opening")
-    context = {"application": application, "opening": application.opening, "form": form, "applications": applications}
+    applications = list(Application.objects.filter(candidate=candidate).select_related("opening"))
+    context = {
+        "application": application,
+        "opening": application.opening,
+        "form": form,
+        "applications": applications,
+        "under_way": [each for each in applications if not each.has_ended],
+    }
     return render(request, "candidates/application_erase.html", context)
