@@ -30,13 +30,19 @@ class RateRatio:
 
     @property
     def words(self) -> str:
+        exact = self.ratio is not None and not self.too_few
+        return f"{self.reading} (p = {self.p:.3f})" if exact else self.reading
+
+    @property
+    def reading(self) -> str:
+        """The same without a figure, for where the counts are kept back: a p-value would tell them."""
         if self.ratio is None:
             return "no ratio: nobody in the reference group was selected"
         fifths = "below four fifths" if self.ratio < FOUR_FIFTHS else "at or above four fifths"
         if self.too_few:
             return f"{fifths}, but too few to judge: {self.too_few}"
         chance = "could well be chance" if self.p >= 0.05 else "unlikely to be chance"
-        return f"{fifths}; the difference {chance} (p = {self.p:.3f})"
+        return f"{fifths}; the difference {chance}"
 
 
 @dataclass(frozen=True)

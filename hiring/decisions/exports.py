@@ -37,6 +37,9 @@ def signals_csv(report) -> str:
     return _csv(head, rows)
 
 
+ROUGH = 2  # digits of a figure whose counts are kept back: with more of them the counts could be worked out
+
+
 def fairness_csv(tables, names, *, with_counts: bool) -> str:
     """Groups that may be shown, then those that may not, each with an empty line of figures and "hidden"."""
     head = ["by", "group", *(["selected", "people"] if with_counts else []), "rate", "ratio", "low_95", "high_95", "p", "note"]
@@ -45,11 +48,18 @@ def fairness_csv(tables, names, *, with_counts: bool) -> str:
         for group in table.groups:
             against = group.compared
             counts = [group.selected, group.people] if with_counts else []
-            figures = [_number(x) for x in (against.ratio, against.low, against.high, against.p)] if against else [""] * 4
-            rate = _number(group.rate if with_counts else round(group.rate, 2))
-            rows.append([table.by, names(table.by, group.group), *counts, rate, *figures, against.words if against else group.note])
+            found = (against.ratio, against.low, against.high, against.p) if against else (None,) * 4
+            digits = 4 if with_counts else ROUGH
+            rate, *figures = (_number(value, digits) for value in (group.rate, *found))
+            rows.append([table.by, names(table.by, group.group), *counts, rate, *figures, reading(group, with_counts)])
         rows += [[table.by, names(table.by, group), *([""] * (len(head) - 3)), "hidden: too few"] for group in table.hidden]
     return _csv(head, rows)
+
+
+def reading(group, with_counts: bool) -> str:
+    if group.compared is None:
+        return group.note
+    return group.compared.words if with_counts else group.compared.reading
 
 
 EXPORTS = {"funnel": funnel_csv, "times": times_csv, "signals": signals_csv}
@@ -63,5 +73,5 @@ def _csv(head, rows):
     return f"\ufeff{out.getvalue()}"
 
 
-def _number(value):
-    return "" if value is None else round(value, 4)
+def _number(value, digits=4):
+    return "" if value is None else round(value, digits)

@@ -11,6 +11,7 @@ from hiring.candidates.models import Application
 from hiring.openings.models import Opening
 
 from .. import queries
+from ..exports import ROUGH, reading
 from ..flow import ORDER
 from ..permissions import may_report
 
@@ -142,14 +143,12 @@ def _impact(table, *, with_counts):
 
 def _group(by, group, with_counts):
     against = group.compared
-    return {
+    figures = {name: against and getattr(against, name) for name in ("ratio", "low", "high", "p")} | {"rate": group.rate}
+    if not with_counts:
+        figures = {name: value and round(value, ROUGH) for name, value in figures.items()}
+    return figures | {
         "group": queries.group_name(by, group.group),
         "chosen": group.selected if with_counts else None,
         "people": group.people if with_counts else None,
-        "rate": group.rate if with_counts else round(group.rate, 2),
-        "ratio": against and against.ratio,
-        "low": against and against.low,
-        "high": against and against.high,
-        "p": against and against.p,
-        "reading": against.words if against else group.note,
+        "reading": reading(group, with_counts),
     }
