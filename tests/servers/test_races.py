@@ -150,3 +150,44 @@ def test_of_many_files_of_a_kind_that_are_taken_at_once_one_stands(place):
 def test_a_job_that_ten_workers_want_is_taken_by_one(place):
     for job in place.cast["jobs"]:
         assert place.python(CLAIMS.format(job=job)).strip() == "1"
+
+
+ERASES = """
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from django.core.exceptions import ValidationError
+from django.db import connection
+from hiring.accounts.models import User
+from hiring.candidates.actions import add_candidate, change_candidate
+from hiring.candidates.erasure import erase_candidate
+from hiring.candidates.models import Application, Candidate
+from hiring.openings.models import Opening
+by, opening = User.objects.get(pk={by}), Opening.objects.get(pk={opening})
+def one(act):
+    barrier.wait()
+    try:
+        act()
+    except Exception as fault:
+        return type(fault).__name__
+    finally:
+        connection.close()
+faults = set()
+for turn in range(5):
+    details = dict(name=f"Person {{turn}}", email=f"erased{{turn}}@example.org", phone="", location="", source="")
+    person = add_candidate(opening, by=by, **details).candidate
+    Application.objects.filter(candidate=person).update(stage="rejected")
+    change = lambda: change_candidate(person, by=by, version=1, **details | dict(location="Xylophilia"))
+    acts = [change, lambda: erase_candidate(person, by=by, ground="asked")] * 4
+    barrier = Barrier(len(acts))
+    with ThreadPoolExecutor(len(acts)) as pool:
+        faults |= set(pool.map(one, acts))
+    now = Candidate.objects.get(pk=person.pk)
+    print(now.is_erased, now.location == "", now.email == "")
+print(sorted(fault for fault in faults - {{None}} if fault not in ("Conflict", "ValidationError")))
+"""
+
+
+def test_a_change_that_meets_an_erasure_brings_nothing_back(place):
+    told = place.python(ERASES.format(by=place.cast["manager"], opening=place.cast["opening"])).split("\n")
+    assert told[:5] == ["True True True"] * 5
+    assert told[5] == "[]"
