@@ -12,7 +12,8 @@ from tests import factories
 def pytest_collection_modifyitems(items):
     """What never meets a database is tested once: the run on PostgreSQL leaves it out."""
     for item in items:
-        if not item.get_closest_marker("django_db") and not {"db", "app"} & set(item.fixturenames):
+        meets_one = item.get_closest_marker("django_db") or {"db", "app"} & set(item.fixturenames) or "servers" in item.path.parts
+        if not meets_one:
             item.add_marker(pytest.mark.one_database)
 
 
