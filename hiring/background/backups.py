@@ -1,7 +1,7 @@
 """A backup: a folder with the database of one moment, the files that its rows refer to, and a manifest to check both by.
 
 The database is written first. Files are named by their content and never change, so that whatever a row of that moment
-refers to is still there when the files are copied.
+refers to is still there when the files are copied. Only an erasure in between takes one away; it is then named as lost.
 """
 
 import hashlib

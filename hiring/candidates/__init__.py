@@ -1,3 +1,3 @@
-"""People who apply, their applications and files, and the stages they move through.
+"""People who apply, their applications and files, the stages they move through, and their erasure.
 
 Interviews and scores are kept elsewhere and refer to an application."""
