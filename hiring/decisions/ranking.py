@@ -13,6 +13,7 @@ from .standing import Place
 MOST_DISAGREEMENTS = 8
 MOST_WAITING = 20
 STAYS_FIRST = 0.95
+NEAR_WEIGHT = 0.2  # of the weight itself, as far as the drawn sets mostly go
 KINDS = {"met": "ok", "not met": "bad", "unclear": "unknown"}
 
 
@@ -208,14 +209,31 @@ def _questions(table, names):
         "1,000 sets, each weight varied by about 20%",
         "ok" if stays >= STAYS_FIRST else "warn",
         "No" if stays >= STAYS_FIRST else "Yes, sometimes",
-        f"{first} stays first in {_share(stays)}",
+        f"{first} stays first in {_share(stays)}{_next_most(stability.weights, names)}",
     )
+    yield _one_weight(table, names, stability.break_even)
     equal = [names[pk] for pk in stability.equal]
     same = stability.equal[0] == table.standing.first.candidate
     yield Question(
         "Equal weights", "every skill counts the same", "ok" if same else "warn", "No" if same else "Yes", f"{equal[0]} 1st, {equal[1]} 2nd"
     )
     yield _without_one(table, names, first, stability.without)
+
+
+def _next_most(weights, names):
+    others = [(pk, share) for pk, share in weights.times_first if pk != weights.first]
+    return f", {names[others[0][0]]} comes first in {wording.hundredths(others[0][1])}" if others else ""
+
+
+def _one_weight(table, names, found):
+    how = "nearest turning point, the others in proportion"
+    if found is None:
+        return Question("One other weight", how, "ok", "No", "No weight alone makes the first two level")
+    near = abs(found.at - found.now) <= NEAR_WEIGHT * found.now
+    first, second = (names[place.candidate] for place in table.standing.ordered[:2])
+    digits = 0 if f"{found.at:.0%}" != f"{found.now:.0%}" else 1
+    words = f"{table.skill_names[found.skill]} at {found.at:.{digits}%} instead of {found.now:.{digits}%} makes {first} and {second} level"
+    return Question("One other weight", how, "warn" if near else "ok", "Yes, nearby" if near else "Only far from now", words)
 
 
 def _without_one(table, names, first, without):

@@ -12,7 +12,14 @@ from hiring.assessment.evidence import Evidence, next_best_evidence
 from hiring.assessment.explanation import Explanation, explanation
 from hiring.assessment.gates import THRESHOLD, Gate, gates
 from hiring.assessment.panel import Panel, Rating
-from hiring.assessment.stability import WeightStability, WithoutInterviewer, weight_stability, without_each_interviewer
+from hiring.assessment.stability import (
+    BreakEven,
+    WeightStability,
+    WithoutInterviewer,
+    break_evens,
+    weight_stability,
+    without_each_interviewer,
+)
 
 LEAST_TO_NAME = 0.05
 APART_TO_DISCUSS = 2
@@ -106,9 +113,12 @@ class Band:
 
 @dataclass(frozen=True)
 class Stability:
-    """Would the first place change: under other weights, under equal ones, without one interviewer."""
+    """Would the first place change: under other weights, one other weight, equal ones, without one interviewer.
+
+    `break_even`: the nearest weight at which the first two are level, None if no weight alone does it."""
 
     weights: WeightStability
+    break_even: BreakEven | None
     equal: tuple[int, ...]
     without: tuple[WithoutInterviewer, ...]
 
@@ -281,6 +291,7 @@ def _stability(calibration: Calibration, ranked) -> Stability:
     names = calibration.panel.candidates
     return Stability(
         weight_stability(calibration),
+        next(iter(break_evens(calibration, names[ranked[0]], names[ranked[1]])), None),
         tuple(names[i] for i in by_equal[:2]),
         without_each_interviewer(calibration),
     )

@@ -50,6 +50,23 @@ def test_the_ranking_leads_with_its_finding_and_groups_what_is_close(opening, ma
     assert "Too close to call" in text
     assert text.index("Amara Okafor 3 interviews") < text.index("Saoirse Byrne 3 interviews")
     assert "Would the first place change?" in text
+    assert "No weight alone makes the first two level" in text
+
+
+def test_the_nearest_weight_that_would_level_the_first_two_is_named(opening, manager, interviewer, colleague):
+    stage = factories.make_stage(opening)
+    strengths = {"Amara Okafor": {"model-deployment": 5, "communication": 2}, "Leila Haddad": {"model-deployment": 3, "communication": 5}}
+    for name, marks in strengths.items():
+        application = factories.make_application(opening, name, stage="debrief")
+        for person in (interviewer, colleague):
+            card = factories.make_interview(application, person, stage=stage)
+            factories.make_scorecard(card, dict.fromkeys(SKILLS, 4) | marks)
+    found = queries.table(opening, manager).standing.stability.break_even
+    assert found.skill in ("model-deployment", "communication") and found.at != found.now
+    text = text_of(page(manager, f"/openings/{opening.pk}/ranking/"))
+    assert re.search(
+        rf"at {found.at:.0%} instead of {found.now:.0%} makes (Amara Okafor and Leila Haddad|Leila Haddad and Amara Okafor) level", text
+    )
 
 
 def test_the_plain_mean_is_one_toggle_away_and_has_no_bands(opening, manager):

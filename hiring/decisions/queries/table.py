@@ -23,7 +23,7 @@ from ..models import Decision, Snapshot
 from ..snapshots import built
 
 KEEP_SECONDS = 7 * 24 * 3600
-SHAPE = 3
+SHAPE = 4
 
 
 @dataclass(frozen=True)
