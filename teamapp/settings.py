@@ -204,17 +204,6 @@ MAX_CV_BYTES = env.number("MAX_CV_MB", 8) * 1024 * 1024
 UPLOADS_A_DAY = env.number("UPLOADS_A_DAY", 500)
 UPLOAD_BYTES_A_DAY = env.number("UPLOAD_MB_A_DAY", 2000) * 1024 * 1024
 
-# --- Mail ------------------------------------------------------------------------
-EMAIL_HOST = env.text("EMAIL_HOST", "")
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
-EMAIL_FILE_PATH = VAR_DIR / "mail"
-EMAIL_PORT = env.number("EMAIL_PORT", 587)
-EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", True)
-EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Rolecall <rolecall@localhost>")
-
 # --- Background work -------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 if not REDIS_URL:

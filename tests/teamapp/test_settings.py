@@ -48,7 +48,7 @@ def test_a_laptop_needs_no_settings_and_keeps_its_key(tmp_path):
         ({**WHOLE, "DATABASE_URL": "mysql://x"}, ["DATABASE_URL", "postgres://rolecall:password@db.example.org"]),
         ({**WHOLE, "REDIS_URL": "127.0.0.1:6379"}, ["REDIS_URL", "redis://:password@cache.example.org"]),
         ({"DEBUG": "perhaps"}, ["DEBUG must be 1 or 0", "DEBUG=1"]),
-        ({"EMAIL_PORT": "smtp"}, ["EMAIL_PORT must be a whole number", "EMAIL_PORT=587"]),
+        ({"MAX_CV_MB": "large"}, ["MAX_CV_MB must be a whole number", "MAX_CV_MB=8"]),
     ],
 )
 def test_the_start_stops_by_name(tmp_path, environment, names):
