@@ -6,6 +6,11 @@ import tempfile
 # A folder for each process: workers of one run inherit their parent's environment, but must not share its files.
 if "ROLECALL_VAR" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:
     os.environ["ROLECALL_VAR"] = tempfile.mkdtemp(prefix="rolecall-tests-")
+# What one worker of a run clears must not be another's cache: theirs are numbers 5, 10 and 15 of the run's Redis, and the apps that
+# they start take the numbers before (tests/browser/running.py).
+if os.environ.get("REDIS_URL"):
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    os.environ["REDIS_URL"] = f"{os.environ['REDIS_URL'].rpartition('/')[0]}/{5 * (worker % 3) + 5}"
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 os.environ.setdefault("BEHIND_HTTPS", "0")
