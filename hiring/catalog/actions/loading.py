@@ -71,6 +71,7 @@ def load_catalogue(folder: Path | str, *, seen: str | None = None) -> Loaded:
     release = Release.current()
     if release and release.digest == digest:
         return Loaded(catalogue.version, False, *counts)
+    Edition.renew()
     if release:
         # Kept for those whose openings began with the release before; the last of them is shown first.
         changes = changes_between(catalogue.version, built_in_bodies(), bodies_in(sheets))
@@ -141,7 +142,6 @@ class Merge:
 
 
 def _write(catalogue: shapes.Catalogue, digest: str) -> int:
-    Edition.renew()
     version = catalogue.version
     groups = _upsert(SkillGroup, [_entry(SkillGroup, i, version, vars(g)) for i, g in enumerate(catalogue.groups)])
     kept_skills = _upsert(Skill, [skill_row(i, version, s, groups) for i, s in enumerate(catalogue.skills)])
