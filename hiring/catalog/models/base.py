@@ -102,7 +102,8 @@ class Edition(models.Model):
 
     @classmethod
     def current(cls):
-        return cls.objects.values_list("key", flat=True).first()
+        """A key to keep under what is read of the catalogue. Where there is none yet it is another one each time, so that nothing is kept."""
+        return cls.objects.values_list("key", flat=True).first() or uuid4()
 
     @classmethod
     def renew(cls):

@@ -14,10 +14,7 @@ WORDS_OF_A_PROMPT = 28
 
 def question_bank(user) -> Bank:
     """The bank as the database holds it now: one query, unless the catalogue has changed since this process last read it."""
-    if not user.is_authenticated:
-        return Bank()
-    edition = Edition.current()
-    return _kept(edition) if edition else _read()
+    return _read(Edition.current()) if user.is_authenticated else Bank()
 
 
 def matching(questions: QuerySet[Question], text: str, user) -> QuerySet[Question]:
@@ -26,11 +23,7 @@ def matching(questions: QuerySet[Question], text: str, user) -> QuerySet[Questio
 
 
 @lru_cache(maxsize=1)
-def _kept(edition) -> Bank:
-    return _read()
-
-
-def _read() -> Bank:
+def _read(edition) -> Bank:
     skills = Skill.objects.current().order_by("group__position", "position").values_list("group__name", "slug", "name")
     grouped, profiles = defaultdict(list), defaultdict(set)
     for group, slug, name in skills:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from uuid import uuid4
 
 from django.db.models import Count, Q, prefetch_related_objects
 from django.utils import timezone
@@ -90,7 +89,7 @@ def plan(opening):
     rubric = current_rubric(opening)
     stages = _stages_of(opening.pk, timezone.now())
     prefetch_related_objects(stages, "interviewers", "questions")
-    edition = _edition()
+    edition = Edition.current()
     words = _words(edition)
     for stage in stages:
         stage.planned = planned(stage)
@@ -119,7 +118,7 @@ def choice(opening):
     stages = list(opening.stages.prefetch_related("interviewers", "questions"))
     for stage in stages:
         stage.planned = planned(stage)
-    edition = _edition()
+    edition = Edition.current()
     return (
         _open_stages(stages, _words(edition)),
         _bank_questions(edition, *_asked(opening, skills)),
@@ -173,11 +172,6 @@ class _Words:
     skills: dict[str, str]
     prompts: dict[str, str]
     ideas: dict[str, str]
-
-
-def _edition():
-    """The state of the catalogue under which what is read of it may be kept; without one, a state of its own."""
-    return Edition.current() or uuid4()
 
 
 @lru_cache(maxsize=1)
