@@ -54,7 +54,11 @@ def _forget_documents(applications):
 
 
 def _forget_drafts(email):
-    """Rows of an import that nobody has confirmed."""
-    for draft in ImportDraft.objects.all():
-        if any(str(row.get("email", "")).strip().lower() == email.lower() for row in draft.rows):
+    """Their rows of imports that nobody has confirmed; the rows of others wait on."""
+    for draft in ImportDraft.objects.select_for_update():
+        others = [row for row in draft.rows if row["email"].strip().lower() != email.lower()]
+        if not others:
             draft.delete()
+        elif len(others) < len(draft.rows):
+            draft.rows = others
+            draft.save(update_fields=["rows"])

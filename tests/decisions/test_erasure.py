@@ -15,7 +15,7 @@ from hiring.background import actions as background
 from hiring.background.models import Job, StoredFile
 from hiring.candidates.actions import add_candidate, attach_document, change_candidate, keep_import, move, remove_document
 from hiring.candidates.erasure import erase_candidate
-from hiring.candidates.models import Application, Candidate
+from hiring.candidates.models import Application, Candidate, ImportDraft
 from hiring.decisions import queries
 from hiring.decisions.actions import answer, cast_vote, open_votes, record_decision, reverse_decision
 from hiring.decisions.models import Decision, VoluntaryAnswer
@@ -35,7 +35,13 @@ def known(opening, manager, interviewer, admin, client, django_capture_on_commit
     application = add_candidate(opening, by=manager, name=f"{WORD} Person", email=EMAIL, phone="0700 900123", source=f"{WORD}’s friend")
     attach_document(application, pdf(), f"{WORD}.pdf", by=manager)
     remove_document(attach_document(application, pdf(width=201), "two.pdf", by=manager), by=manager, reason=f"{WORD} asked.")
-    keep_import(opening, [{"row": 2, "name": WORD, "email": EMAIL.upper()}], file_name="rows.csv", left_out=[], by=manager)
+    keep_import(
+        opening,
+        [{"row": 2, "name": WORD, "email": EMAIL.upper()}, {"row": 3, "name": "Somebody Else", "email": "else@example.org"}],
+        file_name="rows.csv",
+        left_out=[],
+        by=manager,
+    )
     other = factories.make_user("Olive Other")
     stage = factories.make_stage(opening)
     for person in (interviewer, other):
@@ -95,6 +101,7 @@ def test_no_word_and_no_file_of_the_person_is_left(known, admin, django_capture_
     with django_capture_on_commit_callbacks(execute=True):
         erase_candidate(known.candidate, by=admin, ground="asked")
     assert mentions() == []
+    assert [row["name"] for row in ImportDraft.objects.get().rows] == ["Somebody Else"]
     assert not files() & (kept - set(StoredFile.objects.values_list("sha256", flat=True)))
     assert not VoluntaryAnswer.objects.filter(application=known).exists()
     entry = TrailEntry.objects.get(verb="erased")
