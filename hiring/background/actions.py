@@ -80,9 +80,8 @@ def cancel(job):
     )
 
 
-def forget_jobs(kind, **named):
-    """Delete the jobs of a kind by one argument, such as `application=[3, 8]`, with what they made."""
-    ((argument, keys),) = named.items()
+def forget_jobs(kind, argument, keys):
+    """Delete the jobs of a kind whose argument of this name is one of the keys, with what they made."""
     jobs = Job.objects.filter(kind=kind, **{f"arguments__{argument}__in": keys})
     files = list(jobs.exclude(file=None).values_list("file", flat=True))
     jobs.delete()

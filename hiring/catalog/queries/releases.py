@@ -1,8 +1,7 @@
 """The release in the installed app's files beside the loaded one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from textwrap import shorten
 
 from hiring.catalog.bodies import built_in_bodies
@@ -62,7 +61,7 @@ def is_another_installed() -> bool:
 
 def installed_release() -> InstalledRelease:
     """Reads all files; the same number of queries whatever they hold."""
-    folder: Path = installed_folder()
+    folder = installed_folder()
     digest, loaded = digest_of(folder), Release.current()
     if loaded and loaded.digest == digest:
         return InstalledRelease(digest, loaded, loaded.version, loaded.released)
@@ -72,7 +71,6 @@ def installed_release() -> InstalledRelease:
         return InstalledRelease(digest, loaded, faults=tuple(faults))
     about, bodies = sheets["catalogue.yaml"].value, bodies_in(sheets)
     release = InstalledRelease(digest, loaded, about["version"], about["released"], bodies=bodies)
-    if release.is_older:
+    if release.is_older or not loaded:
         return release
-    changes = changes_between(about["version"], built_in_bodies(), bodies) if loaded else ()
-    return InstalledRelease(digest, loaded, about["version"], about["released"], changes=tuple(changes), bodies=bodies)
+    return replace(release, changes=tuple(changes_between(release.version, built_in_bodies(), bodies)))

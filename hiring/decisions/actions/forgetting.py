@@ -17,7 +17,7 @@ def forget_words_of_decisions(applications) -> None:
     packs = Pack.objects.filter(application__in=applications)
     files = [key for pair in packs.values_list("json", "pdf") for key in pair]
     packs.delete()
-    forget_jobs("decisions.pack", application=applications)
+    forget_jobs("decisions.pack", "application", applications)
     forget_files(files)
     Vote.objects.filter(round__application__in=applications).update(note="")
     VoluntaryAnswer.objects.filter(application__in=applications).delete()

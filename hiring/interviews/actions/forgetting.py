@@ -25,7 +25,7 @@ def forget_words_on_cards(applications) -> None:
         _without_words(version).save()
     forget_words("interview", keys)
     forget_words("scorecard", card_keys)
-    forget_jobs("interviews.kit_pdf", interview=keys)
+    forget_jobs("interviews.kit_pdf", "interview", keys)
 
 
 def _without_words(version):
